@@ -132,7 +132,7 @@ class Shell extends View {
       <header class="top">
         <a class="brand" href="#/attention">Leadlog</a>
         <form class="search" role="search" @submit=${(event) => this.search(event)}>
-          <input name="leadgenId" aria-label=${t('navigation.find')} placeholder=${t('navigation.find')} inputmode="numeric" autocomplete="off" />
+          <input name="leadgenId" aria-label=${t('navigation.find')} placeholder=${t('navigation.find')} inputmode="numeric" autocomplete="off" pattern="[\\w.\\-]+" title=${t('navigation.findHint')} />
         </form>
         <label class="theme">
           <span class="hidden">${t('theme.label')}</span>

@@ -50,6 +50,24 @@ class AttentionViewTest extends ConsoleTest {
   }
 
   @Test
+  void errors_come_first_and_leads_that_wait_for_a_configuration_have_no_process_button() {
+    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Urgent One\"}");
+    product().awaitStatus(lead, "Error");
+    show("/attention");
+
+    browser.awaitText("Page is disabled");
+    assertThat(browser.driver().findElement(By.cssSelector("main section h2")).getText())
+        .endsWith("Error");
+    assertThat(
+            browser
+                .driver()
+                .findElement(By.cssSelector("[aria-labelledby=group-Disabled-PAGE_DISABLED]"))
+                .getText())
+        .contains("Open the page")
+        .doesNotContain("Process leads");
+  }
+
+  @Test
   void an_unmapped_form_links_to_the_mapping_editor() {
     show("/attention");
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
 /** Tests the list of leads: filters in the URL, selection, jobs. */
@@ -94,6 +96,33 @@ class LeadLogViewTest extends ConsoleTest {
     awaitLeadRows();
     assertThat(headings()).contains("Created").doesNotContain("Source");
     browser.run("localStorage.removeItem('leadlog.columns')");
+  }
+
+  @Test
+  void on_a_phone_the_status_of_each_lead_is_in_sight_and_the_filters_are_folded() {
+    size(Browser.NARROW);
+    show("/leads");
+    awaitLeadRows();
+
+    Rectangle status = browser.driver().findElement(By.cssSelector("table.leads .badge")).getRect();
+    assertThat(status.getX() + status.getWidth()).isLessThan(Browser.NARROW.getWidth());
+    assertThat(browser.driver().findElement(By.name("status")).isDisplayed()).isFalse();
+    browser.press("Filters");
+    browser.choose("Status", "Processed");
+    browser.await("only processed leads", () -> showsOnly("Processed"));
+    assertThat(browser.has("Filters: 1 set")).isTrue();
+  }
+
+  @Test
+  void a_name_in_the_search_is_refused_with_a_hint() {
+    show("/leads");
+    awaitLeadRows();
+
+    browser.type("Find a leadgen ID", "Vera Lind");
+    browser.keys(Keys.ENTER);
+
+    assertThat(browser.field("Find a leadgen ID").getAttribute("value")).isEqualTo("Vera Lind");
+    assertThat(browser.driver().getCurrentUrl()).endsWith("#/leads");
   }
 
   private static List<String> headings() {

@@ -54,6 +54,18 @@ class SeveralDestinationsTest extends ConsoleTest {
   }
 
   @Test
+  void a_problem_of_one_destination_is_shown_once() {
+    product().saveForm(FORM.formatted(product().url()));
+    String lead = product().lead(Product.CALLBACK_FORM, "{\"email\":\"nobody@example.org\"}");
+    product().awaitStatus(lead, "Error");
+    show("/leads/" + lead);
+    browser.press("Correct answers");
+    browser.awaitText("The lead cannot be delivered yet.");
+
+    assertThat(problems()).isOne();
+  }
+
+  @Test
   void a_form_with_its_own_destinations_has_no_unsaved_changes_when_it_is_opened() {
     product().saveForm(FORM.formatted(product().url()));
     show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
@@ -99,7 +111,7 @@ class SeveralDestinationsTest extends ConsoleTest {
     select("destination-1-type", "HubSpot");
     fill("destination-1-name", "crm");
 
-    browser.press("crm");
+    browser.press("Mapping of crm");
     browser.awaitText("crm uses the mapping of the form.");
     browser.press("Give it its own mapping");
     browser.press("Accept all 4 suggestions");
@@ -134,6 +146,10 @@ class SeveralDestinationsTest extends ConsoleTest {
 
     browser.awaitText("\"surname\" is not a field of the destination");
     assertThat(fieldValue("field-0-to")).isEqualTo("surname");
+  }
+
+  private static int problems() {
+    return browser.driver().findElements(By.cssSelector(".answer .problems li")).size();
   }
 
   private static String fieldValue(String id) {

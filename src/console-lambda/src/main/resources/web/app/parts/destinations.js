@@ -20,7 +20,7 @@ export const destinationWords = (owner, types) =>
 
 /**
  * `document` is a page or, with `ofForm`, a form. Fires `changed` with `{destination, destinations}`, of which at most one
- * is not undefined.
+ * is not undefined, and for a form `show-mapping`.
  */
 class DestinationsEditor extends View {
   static properties = { document: {}, mistakes: {}, ofForm: { type: Boolean } };
@@ -100,9 +100,19 @@ class DestinationsEditor extends View {
           : nothing}
         ${(known?.settings ?? []).map((setting) => this.setting(one, index, setting))}
       </div>
-      ${one.mapping ? html`<p class="hint">${t(this.ofForm ? 'destinations.ownMappingAbove' : 'destinations.ownMapping', { count: one.mapping.length })}</p>` : nothing}
+      ${this.mapping(one, index, several && !known?.notice)}
       <button type="button" class="small" @click=${() => this.emit(this.list.filter((_, at) => at !== index))}>${t('destinations.remove')}</button>
     </div>`;
+  }
+
+  /** A form's editor shows the mapping of a destination; fires `show-mapping` with its position. */
+  mapping(one, index, isChoosable) {
+    if (!this.ofForm) return one.mapping ? html`<p class="hint">${t('destinations.ownMapping', { count: one.mapping.length })}</p>` : nothing;
+    if (!isChoosable && !one.mapping) return nothing;
+    return html`<p class="row">
+      <span class="hint">${t(one.mapping ? 'destinations.hasOwn' : 'destinations.shares')}</span>
+      <button type="button" class="small" @click=${() => this.dispatchEvent(new CustomEvent('show-mapping', { detail: index }))}>${t('destinations.showMapping', { name: one.name })}</button>
+    </p>`;
   }
 
   setting(one, index, setting) {

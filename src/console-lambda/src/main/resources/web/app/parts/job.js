@@ -55,7 +55,7 @@ class JobProgress extends View {
           ? html`<progress aria-label=${t('jobs.progress')}></progress>`
           : nothing}
         <p>${counts(job)}</p>
-        ${job.message ? html`<p class="banner">${job.message} ${job.retryAt ? html`${t('jobs.retryAt')} ${time(job.retryAt)}` : nothing}</p>` : nothing}
+        ${job.message ? html`<p class="hint">${job.message} ${job.retryAt ? html`${t('jobs.retryAt')} ${time(job.retryAt)}` : nothing}</p>` : nothing}
         ${job.failure ? html`<p class="problem">${job.failure}</p>` : nothing}
         ${job.refusedSample?.length
           ? html`<details class="folded">

@@ -104,6 +104,8 @@ export const lead = {
   },
 
   erase: {
+    heading: 'Personal data',
+    about: 'You can erase the answers of this lead, for example if the person asks for it.',
     again: 'Show remaining copies',
     title: 'Erase this person’s data?',
     text: 'This deletes the answers, notes and messages of this lead, and its record in the leads table. You cannot undo it. The IDs and the history are kept, so that the lead is not recorded again.',

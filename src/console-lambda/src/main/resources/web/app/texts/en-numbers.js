@@ -46,7 +46,7 @@ export const numbers = {
     summary: 'Summary',
     total: 'Leads',
     totalHint: 'Without test leads',
-    conversion: 'Share processed',
+    conversion: 'Success rate',
     conversionHint: 'Processed leads among those that ended as Processed, Error or Loss',
     taken: 'Time to processed',
     takenHint: { one: 'Average of {count} lead that a webhook announced', other: 'Average of {count} leads that a webhook announced' },

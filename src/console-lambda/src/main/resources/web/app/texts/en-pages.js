@@ -161,7 +161,9 @@ export const pages = {
     addAnother: 'Add another destination',
     remove: 'Remove destination',
     ownMapping: { one: 'It has its own mapping with {count} field. Change it in the JSON.', other: 'It has its own mapping with {count} fields. Change it in the JSON.' },
-    ownMappingAbove: { one: 'It has its own mapping with {count} field, above.', other: 'It has its own mapping with {count} fields, above.' },
+    hasOwn: 'It has its own mapping.',
+    shares: 'It uses the mapping of the form.',
+    showMapping: 'Mapping of {name}',
     notJson: 'This must be a JSON object.',
   },
 

@@ -62,6 +62,7 @@ export const en = {
     label: 'Main',
     skip: 'Skip to content',
     find: 'Find a leadgen ID',
+    findHint: 'A leadgen ID has digits only. Names are not searched.',
     attention: 'Attention',
     leads: 'Lead log',
     pages: 'Pages and forms',
@@ -209,6 +210,7 @@ export const en = {
   leads: {
     title: 'Lead log',
     filters: 'Filters',
+    filtersSet: { one: 'Filters: {count} set', other: 'Filters: {count} set' },
     clearFilters: 'Clear filters',
     columns: 'Columns',
     count: { one: '{count} lead', other: '{count} leads' },

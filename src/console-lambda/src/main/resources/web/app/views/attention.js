@@ -12,6 +12,10 @@ import { heading, status } from '../parts/pieces.js';
 import { begin } from '../parts/bulk.js';
 
 const everyMillis = 60_000;
+// By urgency: the first ones need a decision about each lead.
+const statuses = ['Error', 'Unconfigured', 'Disabled', 'Pending'];
+// The others are processed as soon as their configuration is saved; before that, processing them changes nothing.
+const processable = ['Error', 'Pending'];
 
 class AttentionView extends View {
   constructor() {
@@ -100,14 +104,14 @@ class AttentionView extends View {
     const place = fixOf(item);
     const retries = item.status === 'Pending';
     return html`<tr>
-      <td>${nameOf(item.pageId) || t('none')}</td>
-      <td>${nameOf(item.formId) || t('none')}</td>
+      <td data-label=${t('field.page')}>${nameOf(item.pageId) || t('none')}</td>
+      <td data-label=${t('field.form')}>${nameOf(item.formId) || t('none')}</td>
       <td class="number" data-label=${t('attention.leads')}><a href=${href('leads', [], { ...filter, test: 'false' })}>${capped(item.count)}</a></td>
       <td data-label=${t('attention.since')}>${ago(item.oldest)}</td>
       <td>
         <div class="row">
           ${place ? html`<a class="button" href=${place[1]}>${t(place[0])}</a>` : html`<a class="button" href=${href('leads', [], filter)}>${t('attention.look')}</a>`}
-          ${session.may('operate')
+          ${session.may('operate') && processable.includes(item.status)
             ? html`<button @click=${() => this.process(compact(filter), named('reason', item.reason))}>${t(retries ? 'leads.retry' : 'leads.process')}</button>`
             : nothing}
         </div>
@@ -141,6 +145,7 @@ function grouped(items) {
     group.items.push(item);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((one, other) => other.count - one.count);
+  const rank = (group) => statuses.indexOf(group.status);
+  return [...groups.values()].sort((one, other) => rank(one) - rank(other) || other.count - one.count);
 }
 customElements.define('attention-view', AttentionView);

@@ -8,7 +8,7 @@ import { session } from '../lib/session.js';
 import { t, named } from '../lib/text.js';
 import { since } from '../lib/format.js';
 import { heading, status, folded } from '../parts/pieces.js';
-import { actions } from './lead/actions.js';
+import { actions, erasing } from './lead/actions.js';
 import { remedy, saysCorrect } from './lead/remedy.js';
 import { answers } from './lead/answers.js';
 import { deliveries } from './lead/deliveries.js';
@@ -132,7 +132,7 @@ class LeadView extends View {
           ${this.context.failure ? failed(this.context.failure, () => this.context.load(lead)) : nothing}
           ${deliveries(lead, destinationNames(lead, this.context.value), this)} ${history(lead)}
         </div>
-        <div>${groups(lead, nameOf)} ${payloads(lead)}</div>
+        <div>${groups(lead, nameOf)} ${payloads(lead)} ${erasing(this)}</div>
       </div>`;
   }
 }

@@ -23,6 +23,8 @@ const filterNames = ['status', 'reason', 'pageId', 'formId', 'source', 'platform
 // The maximum number of leadgen IDs that the API accepts in one call.
 const mostIds = 1000;
 
+const narrow = matchMedia('(max-width: 760px)');
+
 class LeadsView extends View {
   static properties = { query: {} };
 
@@ -38,6 +40,7 @@ class LeadsView extends View {
   connectedCallback() {
     super.connectedCallback();
     this.pageNames.load();
+    narrow.addEventListener('change', () => this.requestUpdate(), { signal: this.life.signal });
     this.every(newLeadsEveryMillis, () => this.countNew());
   }
 
@@ -161,7 +164,7 @@ class LeadsView extends View {
       html`<button @click=${() => this.chooseColumns()}>${t('leads.columns')}</button>
         <button @click=${() => this.export()}>${t('leads.export')}</button>`,
     )}
-    ${this.filters()} ${this.views()}
+    ${this.foldedFilters()} ${this.views()}
     ${this.newCount
       ? html`<p class="arrived" role="status"><button @click=${() => this.start()}>${t('leads.arrived', { count: this.newCount })}</button></p>`
       : html`<p class="arrived" role="status"></p>`}
@@ -170,6 +173,16 @@ class LeadsView extends View {
       () => this.start(),
     )}
     <div class="job-place"></div>`;
+  }
+
+  /** On a phone the filters are folded, so that the leads are in sight. */
+  foldedFilters() {
+    if (!narrow.matches) return this.filters();
+    const count = Object.keys(this.filter).length;
+    return html`<details class="folded">
+      <summary>${count ? t('leads.filtersSet', { count }) : t('leads.filters')}</summary>
+      ${this.filters()}
+    </details>`;
   }
 
   filters() {
@@ -219,6 +232,7 @@ class LeadsView extends View {
     if (!session.may('operate')) return nothing;
     const all = count === list.items.length && (list.next || this.everything);
     return html`<div class="bar" role="group" aria-label=${t('leads.selection')}>
+      ${this.pickShown(list.items, 'narrow')}
       <span role="status">${this.everything ? t('leads.everything') : t('leads.selected', { count })}</span>
       ${all && !this.everything ? html`<button class="quiet" @click=${() => ((this.everything = true), this.requestUpdate())}>${t('leads.selectEverything')}</button>` : nothing}
       <button ?disabled=${!count} @click=${() => this.processSelected('/lead-logs/process')}>${t('leads.process')}</button>
@@ -232,13 +246,12 @@ class LeadsView extends View {
     const columns = chosenColumns();
     const nameOf = this.pageNames.value?.nameOf ?? ((id) => id ?? '');
     const selects = session.may('operate');
-    const allShown = list.items.every((item) => this.selected.has(item.leadgenId));
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('leads.title')}>
         <table class="leads">
           <thead>
             <tr>
               ${selects
-                ? html`<th scope="col" class="pick"><input type="checkbox" aria-label=${t('leads.selectShown')} .checked=${allShown} @change=${(event) => this.pickAll(list.items, event.target.checked)} /></th>`
+                ? html`<th scope="col" class="pick">${this.pickShown(list.items)}</th>`
                 : nothing}
               <th scope="col">${t('field.leadgenId')}</th>
               ${columns.map((name) => html`<th scope="col">${t(`field.${name}`)}</th>`)}
@@ -260,6 +273,12 @@ class LeadsView extends View {
       ${list.next
         ? html`<p class="more"><button ?disabled=${this.list.loading} @click=${() => this.list.load(this.filter, list.next, list.items)}>${t('leads.more')}</button></p>`
         : html`<p class="hint">${t('leads.end', { count: list.items.length })}</p>`}`;
+  }
+
+  /** Selects all shown leads. On a phone it is beside the buttons, because there is no header. */
+  pickShown(items, kind = '') {
+    const allShown = items.every((item) => this.selected.has(item.leadgenId));
+    return html`<input type="checkbox" class=${kind} aria-label=${t('leads.selectShown')} .checked=${allShown} @change=${(event) => this.pickAll(items, event.target.checked)} />`;
   }
 
   pick(item, on) {

@@ -84,6 +84,15 @@ class MappingView extends View {
     this.requestUpdate();
   }
 
+  /** Shows a mapping above, and moves the focus there. */
+  async showFrom(position) {
+    this.show(position);
+    await this.updateComplete;
+    const chosen = this.querySelector('.mapping-choice [aria-pressed=true]');
+    chosen?.scrollIntoView({ block: 'center' });
+    chosen?.focus({ preventScroll: true });
+  }
+
   /** A new mapping begins with the entries of the form that fit the destination. */
   async setOwnMapping(isOwn) {
     const { draft } = this;
@@ -241,7 +250,7 @@ class MappingView extends View {
         <fieldset ?disabled=${!mayConfigure}>
           <legend class="hidden">${t('mapping.fields')}</legend>
           ${fields(this, data, mistakes)}
-          ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.setParts(parts))}
+          ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, { change: (parts) => this.setParts(parts), show: (position) => this.showFrom(position) })}
           <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.destinationsChanged())}></mapping-raw>
         </fieldset>
         ${session.may('operate') ? this.trial() : nothing}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.Template;
 import dev.leadlog.processing.ProcessorLease;
+import dev.leadlog.settings.IntakeSettings;
 import dev.leadlog.testing.Deployment;
 import jakarta.inject.Named;
 import java.nio.file.Path;
@@ -66,6 +67,18 @@ class TemplateTest {
 
     assertThat(given).isNotEmpty();
     assertThat(Deployment.settings(LeadlogSettings.class).keySet()).containsAll(given);
+  }
+
+  @Test
+  void the_webhook_is_given_only_settings_that_it_reads() {
+    Set<String> given = new TreeSet<>(Deployment.of("Webhook").environment().keySet());
+    given.removeIf(variable -> !variable.startsWith("LEADLOG_"));
+
+    assertThat(given).isNotEmpty();
+    assertThat(
+            IntakeSettings.names().stream()
+                .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
+        .containsAll(given);
   }
 
   @Test

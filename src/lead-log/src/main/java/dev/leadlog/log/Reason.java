@@ -29,7 +29,7 @@ public enum Reason {
       "Assign this app under Integrations, Leads Access in Meta Business Suite, then process the lead again.",
       "Assign this app under Integrations, Leads Access in Meta Business Suite, then try again."),
   META_LEAD_NOT_VISIBLE(
-      "Check that the token belongs to this page and has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again.",
+      "Check that the token belongs to this page and has leads_retrieval, and that the Leads Access Manager admits its user and this app; for an imported lead, check its leadgen id. Then process the lead again.",
       "Check the page's id, and that the token belongs to this page or its user has a role on it; then try again."),
   META_LEAD_EXPIRED(
       "Meta deletes leads after 90 days. Look for this lead in a CSV export or ask the form's owner, then mark it as Processed or Loss."),

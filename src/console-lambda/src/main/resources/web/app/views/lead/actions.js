@@ -18,8 +18,21 @@ export function actions(view) {
   const button = (shown, words, act, kind = '') => (shown ? html`<button class=${kind} @click=${() => act(view)}>${t(words)}</button>` : nothing);
   return html`${button(operates && canBeProcessed(lead), 'lead.process', processAgain, fixOf(lead) || (saysCorrect(lead) && !isCorrectedSince(lead)) ? '' : 'primary')}
   ${button(operates && canBeRetried(lead), 'leads.retry', retry, 'primary')}
-  ${button(operates && canBeMarked(lead), 'lead.markProcessed', markProcessed)} ${button(operates && canBeMarked(lead), 'leads.loss', markLoss)}
-  ${button(session.may('erase') && canBeErased(lead), 'lead.erase', erase, 'danger')} ${button(session.may('erase') && lead.erasedAt && !view.remains, 'erase.again', showRemains)}`;
+  ${button(operates && canBeMarked(lead), 'lead.markProcessed', markProcessed)} ${button(operates && canBeMarked(lead), 'leads.loss', markLoss)}`;
+}
+
+/** Erasing is at the end of the page, away from the buttons that help a lead. */
+export function erasing(view) {
+  const lead = view.lead.value;
+  const shows = session.may('erase') && (canBeErased(lead) || (lead.erasedAt && !view.remains));
+  if (!shows) return nothing;
+  return html`<section class="card" aria-labelledby="erasing">
+    <h2 id="erasing">${t('erase.heading')}</h2>
+    <p>${t('erase.about')}</p>
+    ${lead.erasedAt
+      ? html`<button @click=${() => showRemains(view)}>${t('erase.again')}</button>`
+      : html`<button class="danger" @click=${() => erase(view)}>${t('lead.erase')}</button>`}
+  </section>`;
 }
 
 

@@ -34,7 +34,7 @@ export function problemsByQuestion(problems, fields) {
   const found = [];
   const others = [];
   for (const problem of problems ?? []) {
-    const questions = questionsOf(fields, problem.field);
+    const questions = [...new Set(questionsOf(fields, problem.field))];
     if (!questions.length) others.push(problem);
     questions.forEach((question) => found.push({ question, problem }));
   }

@@ -6,8 +6,8 @@ import { mistakeList } from '../../parts/problems.js';
 import { Mistakes } from '../../lib/mistakes.js';
 import { destinationWords, destinationsOf } from '../../parts/destinations.js';
 
-/** @param change is called with `{destination, destinations}` */
-export function destinations(draft, page, types, mistakes, change) {
+/** `change` is called with `{destination, destinations}`, `show` with the position of a destination whose mapping is wanted. */
+export function destinations(draft, page, types, mistakes, { change, show }) {
   const own = destinationsOf(draft.form).length > 0;
   const ofPage = destinationsOf(page);
   const toOwn = () => change(ofPage.length ? { destination: page.destination, destinations: page.destinations } : { destination: { type: types[0].type } });
@@ -23,7 +23,7 @@ export function destinations(draft, page, types, mistakes, change) {
       <label class="check"><input type="radio" name="whose" .checked=${own} @change=${toOwn} /> ${t('destination.own')}</label>
     </fieldset>
     ${own
-      ? html`<destinations-editor .ofForm=${true} .document=${draft.form} .mistakes=${new Mistakes(mistakes)} @changed=${(event) => change(event.detail)}></destinations-editor>`
+      ? html`<destinations-editor .ofForm=${true} .document=${draft.form} .mistakes=${new Mistakes(mistakes)} @changed=${(event) => change(event.detail)} @show-mapping=${(event) => show(event.detail)}></destinations-editor>`
       : nothing}
     ${!own && !ofPage.length ? html`<p class="warning">${t('destination.missing')} <a href=${href('pages', [page.pageId])}>${t('attention.openPage')}</a></p>` : nothing}
     ${mistakeList(mistakes, { role: 'alert' })}
