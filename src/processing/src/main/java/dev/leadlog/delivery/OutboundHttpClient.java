@@ -109,8 +109,7 @@ public class OutboundHttpClient {
         vertx
             .get()
             .executeBlocking(() -> egressPolicy.addresses(call.url()), false)
-            .compose(addresses -> send(call, addresses, progress))
-            .compose(response -> read(response, progress));
+            .compose(addresses -> send(call, addresses, progress));
     return await(reply, call.url().getHost(), within, progress);
   }
 
@@ -145,8 +144,12 @@ public class OutboundHttpClient {
     }
   }
 
-  private Future<HttpClientResponse> send(
-      Call call, List<InetAddress> addresses, CallState progress) {
+  /**
+   * The handlers of the response are attached to the request before it is sent, so that they run on
+   * its own event loop. The context of the caller may have another one, on which they would come
+   * too late for a short response.
+   */
+  private Future<HttpResult> send(Call call, List<InetAddress> addresses, CallState progress) {
     boolean tls = call.url().getScheme().equalsIgnoreCase("https");
     int port = call.url().getPort() != -1 ? call.url().getPort() : tls ? 443 : 80;
     RequestOptions request =
@@ -169,7 +172,14 @@ public class OutboundHttpClient {
               if (!progress.begins(open)) {
                 return Future.failedFuture(new TimeoutException());
               }
-              return call.body() == null ? open.send() : open.send(Buffer.buffer(call.body()));
+              Future<HttpResult> reply =
+                  open.response().compose(response -> read(response, progress));
+              if (call.body() == null) {
+                open.end();
+              } else {
+                open.end(Buffer.buffer(call.body()));
+              }
+              return reply;
             });
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -165,6 +166,20 @@ class OutboundHttpClientTest {
     void a_response_is_read_up_to_one_mebibyte() {
       assertThat(((HttpResult.Answered) call(LONG)).body())
           .hasSize(OutboundHttpClient.LONGEST_ANSWER);
+    }
+
+    @Test
+    void no_body_is_lost_if_many_calls_are_answered_at_once() {
+      FaultyServer quick = new FaultyServer(request -> Response.of(200, "{}"));
+
+      OutboundHttpClient calls = Counterpart.calls(vertx);
+      Call call = new Call("GET", quick.url(), Map.of(), null);
+
+      List<HttpResult> replies =
+          IntStream.range(0, 1_000).parallel().mapToObj(i -> calls.call(call, LONG)).toList();
+
+      assertThat(replies)
+          .allMatch(reply -> reply.equals(new HttpResult.Answered(200, null, null, "{}")));
     }
 
     @Test
