@@ -51,6 +51,7 @@ class AttentionViewTest extends ConsoleTest {
 
   @Test
   void errors_come_first_and_leads_that_wait_for_a_configuration_have_no_process_button() {
+    product().saveForm(CorrectionTest.FORM);
     String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Urgent One\"}");
     product().awaitStatus(lead, "Error");
     show("/attention");

@@ -52,6 +52,7 @@ class LeadLogViewTest extends ConsoleTest {
 
   @Test
   void a_job_processes_the_selected_leads_after_a_confirmation() {
+    product().saveForm(CorrectionTest.FORM);
     String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"No Number\"}");
     product().awaitStatus(lead, "Error");
     show("/leads?status=Error");
