@@ -78,13 +78,7 @@ class SeveralDestinationsTest extends ConsoleTest {
 
   @Test
   void a_destination_that_is_added_in_the_editor_receives_the_next_lead() {
-    product().saveForm(CorrectionTest.FORM);
-    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
-    browser.awaitText("Destinations of this form only");
-    browser.tick("Destinations of this form only");
-    browser.press("Add another destination");
-    select("destination-1-type", "Slack");
-    fill("destination-1-name", "callers");
+    addDestination("Slack", "callers");
     fill("destination-1-url", product().url() + "/simulated-slack/services/T01/B01/callers");
     browser.press("Save mapping");
     browser.awaitText("Saved as revision");
@@ -103,13 +97,7 @@ class SeveralDestinationsTest extends ConsoleTest {
 
   @Test
   void a_second_destination_gets_a_mapping_of_its_own_without_json() {
-    product().saveForm(CorrectionTest.FORM);
-    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
-    browser.awaitText("Destinations of this form only");
-    browser.tick("Destinations of this form only");
-    browser.press("Add another destination");
-    select("destination-1-type", "HubSpot");
-    fill("destination-1-name", "crm");
+    addDestination("HubSpot", "crm");
 
     browser.press("Mapping of crm");
     browser.awaitText("crm uses the mapping of the form.");
@@ -146,6 +134,17 @@ class SeveralDestinationsTest extends ConsoleTest {
 
     browser.awaitText("\"surname\" is not a field of the destination");
     assertThat(fieldValue("field-0-to")).isEqualTo("surname");
+  }
+
+  /** Adds a second destination to a form that uses the page's, in the editor. */
+  private static void addDestination(String type, String name) {
+    product().saveForm(CorrectionTest.FORM);
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    browser.awaitText("Destinations of this form only");
+    browser.tick("Destinations of this form only");
+    browser.press("Add another destination");
+    select("destination-1-type", type);
+    fill("destination-1-name", name);
   }
 
   private static int problems() {

@@ -10,6 +10,9 @@ import { field, textField, checkField, describedBy } from './field.js';
 /** The destinations of a page or a form; a single one has no name. */
 export const destinationsOf = (owner) => owner?.destinations ?? (owner?.destination ? [owner.destination] : []);
 
+/** Whether a destination only notifies people of a lead. */
+export const isNotice = (types, destination) => Boolean(types.find((one) => one.type === destination.type)?.notice);
+
 const typeLabel = (types, type) => types.find((one) => one.type === type)?.label ?? type;
 
 /** "crm (Frappe), archive (HTTP endpoint)" */
@@ -100,7 +103,7 @@ class DestinationsEditor extends View {
           : nothing}
         ${(known?.settings ?? []).map((setting) => this.setting(one, index, setting))}
       </div>
-      ${this.mapping(one, index, several && !known?.notice)}
+      ${this.mapping(one, index, several && !isNotice(types, one))}
       <button type="button" class="small" @click=${() => this.emit(this.list.filter((_, at) => at !== index))}>${t('destinations.remove')}</button>
     </div>`;
   }

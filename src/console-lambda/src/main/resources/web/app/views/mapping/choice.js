@@ -1,6 +1,7 @@
 // The choice between the mapping of the form and those of its destinations.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
+import { isNotice } from '../../parts/destinations.js';
 
 /**
  * @param view has `draft`, `show(position)` and `setOwnMapping(isOwn)`
@@ -9,12 +10,11 @@ import { t } from '../../lib/text.js';
 export function mappingChoice(view, types) {
   const { draft } = view;
   if (!draft.destinations.length) return nothing;
-  const isNotice = (one) => types.find((type) => type.type === one.type)?.notice;
   const one = (position, words) => html`<button type="button" class="small" aria-pressed=${draft.shown === position} @click=${() => view.show(position)}>${words}</button>`;
   return html`<div class="row mapping-choice" role="group" aria-label=${t('choice.title')}>
       <span>${t('choice.title')}</span>
       ${one(undefined, t('choice.form'))}
-      ${draft.destinations.map((destination, i) => (isNotice(destination) && !destination.mapping ? nothing : one(i, html`<span dir="auto">${destination.name}</span>`)))}
+      ${draft.destinations.map((destination, i) => (isNotice(types, destination) && !destination.mapping ? nothing : one(i, html`<span dir="auto">${destination.name}</span>`)))}
     </div>
     ${draft.destination ? ofDestination(view, draft.destination) : ofForm(draft)}`;
 }

@@ -1,12 +1,12 @@
 // The configuration of one form while it is edited. The draft is the complete document, so that parts that this editor does
 // not show are kept.
+import { same } from '../../lib/page-documents.js';
 import { destinationsOf } from '../../parts/destinations.js';
 
 let nextKey = 0;
 const entryOf = (field) => ({ key: nextKey++, field });
 
 const settingsOf = ({ mapping, ...settings }) => settings;
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export class Draft {
   /** @param form the saved form, or the id and name of a new one */

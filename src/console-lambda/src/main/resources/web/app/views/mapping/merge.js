@@ -1,4 +1,5 @@
 // Compares three versions of a form's configuration by field: the common base, the other person's and the own version.
+import { same } from '../../lib/page-documents.js';
 import { destinationsOf } from '../../parts/destinations.js';
 
 /** The name of the part that contains the destinations, which are chosen together. */
@@ -12,8 +13,6 @@ function parts(form) {
   if (form?.formName) found.set(nameOfForm, form.formName);
   return found;
 }
-
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * The parts that differ, in the order of the own version. `choice` is the side that changed the part; if both did, it is

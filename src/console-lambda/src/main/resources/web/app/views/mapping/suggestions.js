@@ -1,12 +1,12 @@
 // The suggested mapping and the fields of the destinations that use a mapping.
 import { get, post } from '../../lib/api.js';
+import { isNotice } from '../../parts/destinations.js';
 
 /** The destinations whose fields a mapping must fit: the shown one, or all that use the mapping of the form. */
 export function mappedDestinations(draft, types) {
   if (draft.destination) return [draft.destination];
-  const isNotice = (one) => types.find((type) => type.type === one.type)?.notice;
   const all = draft.allDestinations;
-  const sharing = all.filter((one) => !one.mapping && !isNotice(one));
+  const sharing = all.filter((one) => !one.mapping && !isNotice(types, one));
   return sharing.length ? sharing : all.slice(0, 1);
 }
 
