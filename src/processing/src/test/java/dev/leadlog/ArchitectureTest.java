@@ -47,7 +47,7 @@ class ArchitectureTest {
           entry("attention", Set.of("Attention", "WaitingLeads")),
           entry("bookkeeping", Set.of("Bookkeeping")),
           entry("bulkintake", Set.of("BulkIntake")),
-          entry("manual", Set.of("ManualActions", "ManualResult")),
+          entry("manual", Set.of("BulkLoss", "ManualActions", "ManualResult")),
           entry("onboarding", Set.of("PageDiscovery", "FormComparison", "UnknownQuestions")),
           entry("csv", Set.of("Column", "CsvText")),
           entry("crm", Set.of("Conversion", "FieldTypes", "FieldValues", "ExpiringCache")),
@@ -178,12 +178,8 @@ class ArchitectureTest {
           entry("queues", Set.of("JobMessage", "Queues")),
           entry(
               "reprocessing",
-              Set.of(
-                  "ReprocessOptions",
-                  "LeadReprocessor",
-                  "BulkReprocessor",
-                  "ReprocessResult",
-                  "Selection")),
+              Set.of("ReprocessOptions", "LeadReprocessor", "BulkReprocessor", "ReprocessResult")),
+          entry("selection", Set.of("LeadJobs", "LeadSlices", "LeadStep", "Selection")),
           entry("stats", Set.of("Statistics", "StatisticsStream", "StreamRecord")),
           entry("suggestion", Set.of("MappingSuggester", "Suggestion")),
           entry("sweeping", Set.of("Sweep")));

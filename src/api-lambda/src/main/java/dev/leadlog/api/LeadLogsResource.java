@@ -62,6 +62,12 @@ public class LeadLogsResource {
   }
 
   @POST
+  @Path("/lead-logs/loss")
+  public Response lossOfMany(byte[] body) {
+    return Responses.of(operations.markLoss(Requests.body(body), caller.name()));
+  }
+
+  @POST
   @Path("/lead-logs/{leadgenId}/processed")
   public Response processed(@PathParam("leadgenId") String leadgenId, byte[] body) {
     return Responses.of(operations.markProcessed(leadgenId, Requests.body(body), caller.name()));

@@ -2,8 +2,12 @@ package dev.leadlog.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.leadlog.log.Reason;
@@ -82,6 +86,32 @@ class ExportsTest {
         .body("link", nullValue());
   }
 
+  @Test
+  void the_rows_are_counted_by_a_dry_run_and_leads_are_exported_by_their_ids() {
+    String page = Aws.newId();
+    String lead = logged.pending(page, Instant.now());
+    String unknown = Aws.newId();
+    String filter = "{\"filter\":{\"pageId\":\"" + page + "\"},\"dryRun\":true}";
+    String ids = "{\"leadgenIds\":[\"" + lead + "\",\"" + unknown + "\"]}";
+
+    given()
+        .body(filter)
+        .post("/api/exports")
+        .then()
+        .statusCode(200)
+        .body("matched", equalTo(1))
+        .body("refused", equalTo(0))
+        .body("$", not(hasKey("job")));
+    given()
+        .body(ids)
+        .post("/api/exports")
+        .then()
+        .statusCode(202)
+        .body("job", notNullValue())
+        .body("accepted", equalTo(1))
+        .body("refused.leadgenId", contains(unknown));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,7 +119,9 @@ class ExportsTest {
         "nonsense                        | must be a JSON object",
         "{\"filter\":\"all\"}            | filter: must be an object",
         "{\"filter\":{\"status\":\"x\"}}  | filter.status: ",
-        "{\"status\":\"Error\"}          | status: unknown field; valid names are filter",
+        "{\"status\":\"Error\"}          | status: unknown field; valid names are dryRun, filter, leadgenIds",
+        "{\"leadgenIds\":[\"x\"]}           | leadgenIds[0]: ",
+        "{\"leadgenIds\":[\"1\"],\"filter\":{}}  | enter either leadgenIds, a list, or filter, an object",
       })
   void an_invalid_request_for_an_export_begins_no_job(String body, String mistake) {
     given()

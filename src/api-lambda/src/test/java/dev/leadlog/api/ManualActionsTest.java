@@ -74,6 +74,32 @@ class ManualActionsTest {
   }
 
   @Test
+  void many_leads_are_marked_as_loss_by_a_job_after_a_dry_run() {
+    String id = logged.ended(Status.UNCONFIGURED, Reason.FORM_NOT_MAPPED);
+    String pending = logged.pending(Aws.newId(), Instant.now());
+    String ids = "\"leadgenIds\":[\"" + id + "\",\"" + pending + "\"]";
+
+    post("loss", "{" + ids + ",\"dryRun\":true}")
+        .statusCode(200)
+        .body("matched", equalTo(2))
+        .body("refused", equalTo(1));
+    post("loss", "{" + ids + "}")
+        .statusCode(400)
+        .body("detail", equalTo("note: is missing; enter the reason"));
+    post("loss", "{\"note\":\"a robot\"}")
+        .statusCode(400)
+        .body("detail", containsString("either leadgenIds, a list, or filter"));
+    String job =
+        post("loss", "{" + ids + ",\"note\":\"a robot\"}")
+            .statusCode(202)
+            .body("accepted", equalTo(1))
+            .body("refused.leadgenId", hasItem(pending))
+            .extract()
+            .path("job");
+    given().get("/api/jobs/" + job).then().body("kind", equalTo("loss"));
+  }
+
+  @Test
   void a_corrected_payload_is_stored_beside_the_fetched_one_and_refused_for_a_processed_lead() {
     String id = logged.ended(Status.ERROR, Reason.MISSING_REQUIRED);
     String payload = "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada\"]}]}";

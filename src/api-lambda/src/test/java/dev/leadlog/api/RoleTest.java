@@ -66,6 +66,8 @@ class RoleTest {
     expect(202, () -> given().post("/api/lead-logs/" + ended + "/process"));
     String many = "{\"leadgenIds\":[\"" + ended + "\"]}";
     String job = expect(202, () -> given().body(many).post("/api/lead-logs/process")).path("job");
+    String loss = "{\"filter\":{\"pageId\":\"1\"},\"note\":\"x\"}";
+    expect(202, () -> given().body(loss).post("/api/lead-logs/loss"));
     expect(200, () -> given().get("/api/jobs/" + job));
     expect(200, () -> given().get("/api/jobs?limit=1"));
     expect(200, () -> given().post("/api/jobs/" + job + "/cancel"));

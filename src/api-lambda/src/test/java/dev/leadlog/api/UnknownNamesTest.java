@@ -58,7 +58,10 @@ class UnknownNamesTest {
               "POST /api/lead-logs/{leadgenId}/processed",
               "{\"leadDocReference\":{\"type\":\"a\",\"id\":\"b\",\"url\":\"c\"},\"note\":\"x\"}"),
           Map.entry("POST /api/lead-logs/{leadgenId}/loss", "{\"note\":\"x\"}"),
-          Map.entry("POST /api/exports", "{\"filter\":" + FILTER + "}"),
+          Map.entry(
+              "POST /api/lead-logs/loss",
+              "{\"filter\":" + FILTER + ",\"dryRun\":true,\"note\":\"x\"}"),
+          Map.entry("POST /api/exports", "{\"filter\":" + FILTER + ",\"dryRun\":true}"),
           Map.entry("PUT /api/pages/{pageId}", PAGE),
           Map.entry("POST /api/pages/{pageId}/poll", "{\"since\":\"2026-01-01\"}"),
           Map.entry("POST /api/pages/{pageId}/forms/refresh", "{\"cursor\":\"x\"}"),

@@ -12,31 +12,21 @@ class JobsViewTest extends ConsoleTest {
   private static final String OTHER_PAGE = "4713";
 
   @Test
-  void a_small_export_is_downloaded() {
+  void a_list_is_counted_and_then_exported_by_a_job_with_a_link() {
     show("/leads?status=Processed");
     awaitLeadRows();
 
-    browser.press("Export");
-
-    browser.awaitText("The export was downloaded.");
-    assertThat(browser.downloaded("lead-logs-", ".csv"))
-        .contains("Leadgen ID")
-        .contains("Processed")
-        .doesNotContain("Unconfigured");
-  }
-
-  @Test
-  void an_export_that_is_too_large_for_a_download_becomes_a_job_with_a_link() {
-    proxy.fault("GET", "/api/lead-logs.csv", new Proxy.Fault(413, "{\"status\":413}", 0));
-    show("/leads?status=Processed");
-    awaitLeadRows();
-
+    browser.press("Export list");
+    browser.awaitText("will be written to a CSV file.");
     browser.press("Export");
 
     browser.awaitText("Download the file");
     assertThat(browser.text()).contains("Done", "Started by local");
     String link = browser.control("Download the file").getAttribute("href");
-    assertThat(product().text(link)).contains("Leadgen ID").contains("Processed");
+    assertThat(product().text(link))
+        .contains("Leadgen ID")
+        .contains("Processed")
+        .doesNotContain("Unconfigured");
   }
 
   @Test

@@ -69,6 +69,73 @@ class LeadLogViewTest extends ConsoleTest {
   }
 
   @Test
+  void selected_leads_are_marked_as_loss_and_the_others_are_named_with_the_cause() {
+    product().saveForm(CorrectionTest.FORM);
+    String failed = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Wrong Number\"}");
+    product().awaitStatus(failed, "Error");
+    String processed =
+        product().lead(Product.FORM, "{\"full_name\":\"A\",\"email\":\"a@example.org\"}");
+    product().awaitStatus(processed, "Processed");
+    show("/leads");
+    browser.await("the leads", () -> browser.text().contains(processed));
+
+    browser.tick("Select lead " + failed);
+    browser.tick("Select lead " + processed);
+    browser.awaitText("2 leads selected");
+    browser.press("Mark as loss");
+    browser.awaitText("1 lead will be marked as loss.");
+    browser.awaitText("1 lead is rejected and does not change.");
+    browser.type("Why? The note is kept in the history.", "not a person");
+    browser.press("Mark as loss");
+
+    browser.awaitText("2 found, 1 marked as loss, 1 rejected");
+    browser.press("1 rejection");
+    browser.awaitText(
+        "the lead is Processed; this action needs a lead that is Unconfigured, Disabled or Error");
+    assertThat(product().awaitStatus(failed, "Loss").toString()).contains("not a person");
+    browser.press("The job has ended: load the list again");
+    browser.await(
+        "the new status",
+        () ->
+            browser
+                .driver()
+                .findElement(By.xpath("//tr[td/a[text()='" + failed + "']]"))
+                .getText()
+                .contains("Loss"));
+  }
+
+  @Test
+  void an_action_that_no_selected_lead_allows_is_explained() {
+    String lead = product().lead(Product.FORM, "{\"full_name\":\"A\",\"email\":\"a@example.org\"}");
+    product().awaitStatus(lead, "Processed");
+    show("/leads?status=Processed");
+    browser.await("the lead", () -> browser.text().contains(lead));
+
+    browser.tick("Select lead " + lead);
+    browser.press("Mark as loss");
+
+    browser.awaitText("None of these leads can be marked.");
+    browser.press("Close");
+  }
+
+  @Test
+  void selected_leads_are_exported() {
+    show("/leads");
+    awaitLeadRows();
+    String lead = firstId();
+
+    browser.tick("Select lead " + lead);
+    browser.press("Export");
+    browser.awaitText("1 lead will be written to a CSV file.");
+    browser.press("Export");
+
+    browser.awaitText("Download the file");
+    String file = product().text(browser.control("Download the file").getAttribute("href"));
+    assertThat(file.lines()).hasSize(2);
+    assertThat(file).contains("l:" + lead);
+  }
+
+  @Test
   void a_saved_view_can_be_opened_and_removed() {
     show("/leads?status=Loss");
     browser.press("Save view");

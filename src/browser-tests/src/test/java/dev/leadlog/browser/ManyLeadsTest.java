@@ -20,6 +20,11 @@ class ManyLeadsTest extends ConsoleTest {
   private static final int LEADS_A_FILE = 500;
   private static final int LEADS_OF_THE_DEMO = 1;
 
+  /** More than the list shows at once, of a page of their own. */
+  private static final int HOPELESS = 60;
+
+  private static final String UNKNOWN_PAGE = "4714";
+
   /**
    * Beside four busy loops, calls to the stores time out, and leads wait for their next attempt.
    */
@@ -38,22 +43,24 @@ class ManyLeadsTest extends ConsoleTest {
     proxy.close();
     proxy = new Proxy(product.url());
     for (int from = 0; from < LEADS; from += LEADS_A_FILE) {
-      importFile(from, Math.min(from + LEADS_A_FILE, LEADS));
+      importFile(PAGE, 700_000_000_000_000_000L + from, Math.min(LEADS_A_FILE, LEADS - from));
     }
+    importFile(UNKNOWN_PAGE, 800_000_000_000_000_000L, HOPELESS);
     Instant deadline = Instant.now().plus(IMPORT);
-    while (waiting() < LEADS + LEADS_OF_THE_DEMO && Instant.now().isBefore(deadline)) {
+    while ((waiting() < LEADS + LEADS_OF_THE_DEMO || count("PAGE_NOT_CONFIGURED") < HOPELESS)
+        && Instant.now().isBefore(deadline)) {
       sleep(Duration.ofSeconds(1));
     }
     assertThat(waiting()).isEqualTo(LEADS + LEADS_OF_THE_DEMO);
   }
 
   /** Imports rows. An import that runs out of time is sent again. */
-  private static void importFile(int from, int to) {
+  private static void importFile(String page, long firstId, int count) {
     StringBuilder rows = new StringBuilder("Leadgen ID,Page ID,Form ID,full_name\n");
-    for (int i = from; i < to; i++) {
-      rows.append(700_000_000_000_000_000L + i)
+    for (int i = 0; i < count; i++) {
+      rows.append(firstId + i)
           .append(',')
-          .append(PAGE)
+          .append(page)
           .append(",527829666666430,Person ")
           .append(i)
           .append('\n');
@@ -103,10 +110,44 @@ class ManyLeadsTest extends ConsoleTest {
     browser.press("Cancel");
   }
 
+  @Test
+  void everything_that_the_filter_finds_is_exported() {
+    show("/leads");
+    awaitLeadRows();
+    browser.tick("Select all shown leads");
+    browser.press("Select all leads that match the filters");
+    browser.press("Export");
+    browser.awaitText("leads will be written to a CSV file.");
+    browser.press("Export");
+
+    browser.awaitText("Download the file");
+    String file = product.text(browser.control("Download the file").getAttribute("href"));
+    assertThat(file.lines().count()).isGreaterThan(LEADS + HOPELESS);
+  }
+
+  @Test
+  void everything_that_the_filter_finds_is_marked_as_loss() {
+    show("/leads?pageId=" + UNKNOWN_PAGE);
+    awaitLeadRows();
+    browser.tick("Select all shown leads");
+    browser.press("Select all leads that match the filters");
+    browser.press("Mark as loss");
+    browser.awaitText(HOPELESS + " leads will be marked as loss.");
+    browser.type("Why? The note is kept in the history.", "a test page");
+    browser.press("Mark as loss");
+
+    browser.awaitText("%d found, %d marked as loss, 0 rejected".formatted(HOPELESS, HOPELESS));
+    browser.awaitText("Done");
+  }
+
   private static int waiting() {
+    return count("FORM_NOT_MAPPED");
+  }
+
+  private static int count(String reason) {
     int count = 0;
     for (JsonNode group : product.call("GET", "/api/attention", null)) {
-      if (group.path("reason").asText().equals("FORM_NOT_MAPPED")) {
+      if (group.path("reason").asText().equals(reason)) {
         count += group.path("count").asInt();
       }
     }

@@ -51,6 +51,22 @@ class SessionTest extends ConsoleTest {
         .isEmpty();
   }
 
+  @Test
+  void a_person_with_the_scope_read_downloads_a_list_without_a_job() {
+    proxy.signsIn("leadlog/read");
+    proxy.enforceScopes();
+    show("/leads?status=Processed");
+    awaitLeadRows();
+
+    browser.press("Export list");
+
+    browser.awaitText("The export was downloaded.");
+    assertThat(browser.downloaded("lead-logs-", ".csv"))
+        .contains("Leadgen ID")
+        .contains("Processed")
+        .doesNotContain("Unconfigured");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"leadlog/read", "leadlog/read leadlog/operate"})
   void no_view_and_no_button_needs_a_scope_that_the_person_does_not_have(String scopes) {

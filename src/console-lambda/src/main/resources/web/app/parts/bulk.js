@@ -2,36 +2,65 @@
 import { html, render, nothing } from 'lit';
 import { post } from '../lib/api.js';
 import { t } from '../lib/text.js';
-import { ask } from './dialog.js';
-import { attempt } from './toast.js';
+import { ask, askUntilSent } from './dialog.js';
+import { attempt, done } from './toast.js';
 import './job.js';
+
+// Where the request of each action is sent, the word of its button, and the fields of its dialog, which are sent too.
+const actions = {
+  process: {
+    path: '/lead-logs/process',
+    button: 'leads.process',
+    fields: (before) => html`<label class="check"><input type="checkbox" name="refetch" ?checked=${before.refetch} /> ${t('bulk.refetch')}</label>`,
+    given: ({ refetch }) => (refetch ? { refetch: true } : {}),
+  },
+  retry: { path: '/lead-logs/retry', button: 'leads.retry' },
+  loss: {
+    path: '/lead-logs/loss',
+    button: 'leads.loss',
+    danger: true,
+    fields: (before) => html`<p>${t('bulk.loss.text')}</p>
+      <label class="field"><span>${t('lead.noteWhy')}</span><textarea name="note" rows="3" maxlength="1000" required .value=${before.note ?? ''}></textarea></label>`,
+    given: ({ note }) => ({ note }),
+  },
+  export: { path: '/exports', button: 'leads.export' },
+};
 
 /**
  * Counts the leads, asks for confirmation and starts the job. Either `filter` or `leadgenIds` selects the leads.
  * Resolves to true if the job was started.
  */
-export async function begin(view, { path, filter, leadgenIds, words, more = {} }) {
+export async function begin(view, name, { filter, leadgenIds }, words = '') {
+  const action = actions[name];
   const which = filter ? { filter } : { leadgenIds };
-  const count = await attempt(() => post(path, { ...which, dryRun: true }));
+  const count = await attempt(() => post(action.path, { ...which, dryRun: true }));
   if (!count) return false;
-  const retries = path.endsWith('/retry');
-  const answer = await ask({
-    title: t(retries ? 'bulk.retryTitle' : 'bulk.processTitle'),
-    body: html`<p>${t('bulk.matched', { count: count.matched - refusedOf(count), what: words ?? '' })}</p>
-      ${refusedOf(count) ? html`<p>${t('bulk.refused', { count: refusedOf(count) })}</p>` : nothing}
-      ${retries ? nothing : html`<label class="check"><input type="checkbox" name="refetch" /> ${t('bulk.refetch')}</label>`}`,
-    action: t(retries ? 'leads.retry' : 'leads.process'),
-  });
-  if (!answer) return false;
-  const begun = await attempt(() => post(path, { ...which, ...more, ...(answer.refetch ? { refetch: true } : {}) }), t('bulk.begun'));
-  if (begun?.job) showJob(view, begun.job);
-  return Boolean(begun);
+  if (count.complete !== false && count.matched === count.refused) {
+    await ask({ title: t(`bulk.${name}.title`), body: html`<p>${t(`bulk.${name}.none`)}</p>`, action: t('close'), cancel: null });
+    return false;
+  }
+  const begun = await askUntilSent(
+    (before) => ({
+      title: t(`bulk.${name}.title`),
+      body: html`<p>${t(`bulk.${name}.matched`, { count: count.matched - count.refused })} ${words}</p>
+        ${count.refused ? html`<p>${t('bulk.refused', { count: count.refused })}</p>` : nothing}
+        ${count.complete === false ? html`<p>${t('bulk.more')}</p>` : nothing}
+        ${action.fields ? action.fields(before) : nothing}`,
+      action: t(action.button),
+      danger: action.danger,
+    }),
+    (given) => post(action.path, { ...which, ...(action.given ? action.given(given) : {}) }),
+  );
+  if (!begun) return false;
+  done(t('bulk.begun'));
+  showJob(view, begun.job, begun.refused);
+  return true;
 }
 
-const refusedOf = (count) => (Array.isArray(count.refused) ? count.refused.length : (count.refused ?? 0));
-
-/** Shows the progress of a job in the view's `.job-place`. */
-export function showJob(view, job) {
+/** Shows the progress of a job in the view's `.job-place`. `refused` are leads that were refused when it was started. */
+export function showJob(view, job, refused = []) {
   const place = view.querySelector('.job-place');
-  if (place) render(html`<job-progress .job=${job}></job-progress>`, place);
+  if (!place) return;
+  render(html`<job-progress .job=${job} .refusedBefore=${refused}></job-progress>`, place);
+  place.scrollIntoView({ block: 'center' });
 }

@@ -1,5 +1,6 @@
 // A modal dialog. The <dialog> element keeps the focus inside and closes on Escape.
 import { html, render, nothing } from 'lit';
+import { failed } from '../lib/view.js';
 import { t } from '../lib/text.js';
 
 /**
@@ -47,4 +48,22 @@ export function ask({ title, body = nothing, action, danger = false, typed = nul
     dialog.showModal();
     dialog.querySelector('input, textarea, select')?.focus();
   });
+}
+
+/**
+ * Shows a dialog and sends its input, until it is accepted or the dialog is cancelled. After a failure, it shows the error and the
+ * previous input. Resolves with the response, or with null when it was cancelled. `dialog` returns the arguments of `ask` for the
+ * previous input.
+ */
+export async function askUntilSent(dialog, send) {
+  for (let given = {}, failure = null; ; ) {
+    const shown = dialog(given);
+    given = await ask({ ...shown, body: html`${failure ? failed(failure) : nothing}${shown.body}` });
+    if (!given) return null;
+    try {
+      return await send(given);
+    } catch (refusal) {
+      failure = refusal;
+    }
+  }
 }

@@ -11,10 +11,11 @@ import { attempt } from './toast.js';
 const everyMillis = 2000;
 
 class JobProgress extends View {
-  static properties = { job: {}, compact: { type: Boolean } };
+  static properties = { job: {}, refusedBefore: {} };
 
   constructor() {
     super();
+    this.refusedBefore = [];
     this.state = new Loaded(this, () => get(`/jobs/${encodeURIComponent(this.job)}`));
   }
 
@@ -45,7 +46,8 @@ class JobProgress extends View {
   }
 
   render() {
-    return this.state.render((job) => {
+    return this.state.render((state) => {
+      const job = withRefused(state, this.refusedBefore);
       return html`<div class="job" role="group" aria-label=${t('jobs.one', { kind: named('jobs.kind', job.kind) })}>
         <div class="row spread">
           <strong>${named('jobs.kind', job.kind)}</strong>
@@ -74,9 +76,17 @@ class JobProgress extends View {
   }
 }
 
+/** A job, as if it had refused these leads too. */
+const withRefused = (job, before) => ({
+  ...job,
+  matched: job.matched + before.length,
+  refused: job.refused + before.length,
+  refusedSample: [...before, ...(job.refusedSample ?? [])],
+});
+
 /** The counts of a job, with the text of its kind. */
 export const counts = ({ kind, matched = 0, enqueued = 0, refused = 0 }) => {
-  const values = { matched: number(matched), enqueued: number(enqueued), refused: number(refused), others: number(matched - enqueued) };
-  return t(`jobs.${['export', 'import', 'poll', 'recount'].includes(kind) ? `${kind}Counts` : 'counts'}`, values);
+  const values = { count: matched, matched: number(matched), enqueued: number(enqueued), refused: number(refused), others: number(matched - enqueued) };
+  return t(`jobs.${['export', 'loss', 'import', 'poll', 'recount'].includes(kind) ? `${kind}Counts` : 'counts'}`, values);
 };
 customElements.define('job-progress', JobProgress);

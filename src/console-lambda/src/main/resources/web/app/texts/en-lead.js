@@ -20,6 +20,7 @@ export const lead = {
     markProcessedText: 'Use this after you have created the record yourself. Leadlog delivers nothing.',
     markedProcessed: 'The lead is marked as processed.',
     record: { type: 'Type of record, such as CRM Lead', id: 'ID of the record', url: 'URL of the record (optional)' },
+    lossTitle: 'Mark this lead as loss?',
     lossText: 'Leadlog stops processing this lead. It stays in the log, and you can process it again later.',
     markedLoss: 'The lead is marked as loss.',
     erase: 'Erase',

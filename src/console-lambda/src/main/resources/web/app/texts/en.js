@@ -229,19 +229,37 @@ export const en = {
     process: 'Process leads',
     retry: 'Retry now',
     loss: 'Mark as loss',
-    lossTitle: { one: 'Mark {count} lead as loss?', other: 'Mark {count} leads as loss?' },
-    lossDone: { one: '{count} lead is marked as loss.', other: '{count} leads are marked as loss.' },
     export: 'Export',
+    exportList: 'Export list',
     exported: 'The export was downloaded.',
-    exportBegun: 'The export has started. A link to the file appears when it is done.',
+    changed: 'The job has ended: load the list again',
   },
 
   views: { label: 'Saved views', save: 'Save view', name: 'Name of the view', remove: 'Remove the view {name}' },
 
   bulk: {
-    processTitle: 'Process leads?',
-    retryTitle: 'Retry leads now?',
-    matched: { one: '{count} lead will be processed. {what}', other: '{count} leads will be processed. {what}' },
+    process: {
+      title: 'Process leads?',
+      matched: { one: '{count} lead will be processed.', other: '{count} leads will be processed.' },
+      none: 'None of these leads can be processed. A lead that is Pending or Processed needs no processing.',
+    },
+    retry: {
+      title: 'Retry leads now?',
+      matched: { one: '{count} lead will be retried.', other: '{count} leads will be retried.' },
+      none: 'None of these leads can be retried. Only a lead that is Pending and waits can be retried.',
+    },
+    loss: {
+      title: 'Mark leads as loss?',
+      matched: { one: '{count} lead will be marked as loss.', other: '{count} leads will be marked as loss.' },
+      none: 'None of these leads can be marked. Only a lead that is Error, Unconfigured or Disabled can be marked as loss.',
+      text: 'Leadlog stops processing these leads. They stay in the log, and you can process them again later.',
+    },
+    export: {
+      title: 'Export leads?',
+      matched: { one: '{count} lead will be written to a CSV file.', other: '{count} leads will be written to a CSV file.' },
+      none: 'There are no leads to export.',
+    },
+    more: 'There are more leads; only these could be counted in time. The job takes all of them.',
     refused: { one: '{count} lead is rejected and does not change.', other: '{count} leads are rejected and do not change.' },
     refetch: 'Read the leads from Meta again first',
     begun: 'The job has started.',
@@ -258,6 +276,6 @@ export const en = {
     cancel: 'Cancel',
     cancelled: 'The job is being cancelled.',
     state: { Running: 'Running', Done: 'Done', Failed: 'Failed', Cancelled: 'Cancelled' },
-    kind: { process: 'Process leads', retry: 'Retry leads', export: 'Export', import: 'Import', poll: 'Poll a page', recount: 'Recount statistics' },
+    kind: { process: 'Process leads', retry: 'Retry leads', loss: 'Mark as loss', export: 'Export', import: 'Import', poll: 'Poll a page', recount: 'Recount statistics' },
   },
 };

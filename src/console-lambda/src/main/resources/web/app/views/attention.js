@@ -42,18 +42,18 @@ class AttentionView extends View {
   }
 
   async process(filter, words) {
-    await begin(this, { path: filter.status === 'Pending' ? '/lead-logs/retry' : '/lead-logs/process', filter, words });
+    await begin(this, filter.status === 'Pending' ? 'retry' : 'process', { filter }, words);
     forget('attention');
     this.data.load();
   }
 
   render() {
     return html`${heading(t('attention.title'), html`<button @click=${() => this.refresh()}>${t('refresh')}</button>`)}
+    <div class="job-place"></div>
     ${this.data.render((data) => html`
       ${data.affected.map((page) => this.banner(page))}
       ${data.groups.length ? data.groups.map((group) => this.group(group, data.nameOf)) : this.nothingWaits(data.today)}
-    `)}
-    <div class="job-place"></div>`;
+    `)}`;
   }
 
   refresh() {
@@ -100,13 +100,13 @@ class AttentionView extends View {
   }
 
   line(item, nameOf) {
-    const filter = { status: item.status, reason: item.reason, pageId: item.pageId, formId: item.formId };
+    const filter = { status: item.status, reason: item.reason, pageId: item.pageId, formId: item.formId, test: 'false' };
     const place = fixOf(item);
     const retries = item.status === 'Pending';
     return html`<tr>
       <td data-label=${t('field.page')}>${nameOf(item.pageId) || t('none')}</td>
       <td data-label=${t('field.form')}>${nameOf(item.formId) || t('none')}</td>
-      <td class="number" data-label=${t('attention.leads')}><a href=${href('leads', [], { ...filter, test: 'false' })}>${capped(item.count)}</a></td>
+      <td class="number" data-label=${t('attention.leads')}><a href=${href('leads', [], filter)}>${capped(item.count)}</a></td>
       <td data-label=${t('attention.since')}>${ago(item.oldest)}</td>
       <td>
         <div class="row">

@@ -1,7 +1,7 @@
 // The lead log: filters in the URL, selectable rows, and actions on the selection.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
-import { get, post, fetchApi } from '../lib/api.js';
+import { get, fetchApi } from '../lib/api.js';
 import { pages, names } from '../lib/store.js';
 import { href, go } from '../lib/router.js';
 import { session } from '../lib/session.js';
@@ -12,16 +12,14 @@ import { chosenColumns, keepColumns, allColumns } from '../lib/columns.js';
 import { savedViews, keepView, removeView } from '../lib/saved-views.js';
 import { heading, status, reason, option } from '../parts/pieces.js';
 import { ask } from '../parts/dialog.js';
-import { attempt, done } from '../parts/toast.js';
-import { begin, showJob } from '../parts/bulk.js';
+import { attempt } from '../parts/toast.js';
+import { begin } from '../parts/bulk.js';
 
 const pageSize = 50;
 const newLeadsEveryMillis = 15_000;
 const statuses = ['Pending', 'Unconfigured', 'Disabled', 'Error', 'Loss', 'Processed'];
 const sources = ['Webhook', 'Polling', 'Import'];
 const filterNames = ['status', 'reason', 'pageId', 'formId', 'source', 'platform', 'test', 'from', 'to'];
-// The maximum number of leadgen IDs that the API accepts in one call.
-const mostIds = 1000;
 
 const narrow = matchMedia('(max-width: 760px)');
 
@@ -33,6 +31,7 @@ class LeadsView extends View {
     this.selected = new Set();
     this.everything = false;
     this.newCount = 0;
+    this.changed = false;
     this.list = new Loaded(this, (filter, cursor, before) => this.read(filter, cursor, before));
     this.pageNames = new Loaded(this, async () => ({ pages: await pages().catch(() => []), nameOf: await names() }));
   }
@@ -57,6 +56,7 @@ class LeadsView extends View {
     this.selected.clear();
     this.everything = false;
     this.newCount = 0;
+    this.changed = false;
     this.list.load(this.filter, null, []);
   }
 
@@ -84,12 +84,14 @@ class LeadsView extends View {
 
   // ---- actions
 
-  get selection() {
-    return this.everything ? { filter: this.filter } : { leadgenIds: [...this.selected] };
+  /** The filter also excludes leads that have arrived since the list was read, which the person has not seen. */
+  get shownFilter() {
+    const newest = this.list.value?.items[0]?.receivedTime;
+    return { ...this.filter, ...(newest ? { to: new Date(Date.parse(newest) + 1).toISOString() } : {}) };
   }
 
-  async processSelected(path) {
-    if (await begin(this, { path, ...this.selection })) this.clear();
+  async act(name) {
+    if (await begin(this, name, this.everything ? { filter: this.shownFilter } : { leadgenIds: [...this.selected] })) this.clear();
   }
 
   clear() {
@@ -98,36 +100,20 @@ class LeadsView extends View {
     this.requestUpdate();
   }
 
-  async markLoss() {
-    const ids = [...this.selected];
-    const answer = await ask({
-      title: t('leads.lossTitle', { count: ids.length }),
-      body: html`<label class="field"><span>${t('lead.note')}</span><textarea name="note" rows="3" maxlength="1000"></textarea></label>`,
-      action: t('leads.loss'),
-      danger: true,
-    });
-    if (!answer) return;
-    const refused = [];
-    for (const id of ids) {
-      await post(`/lead-logs/${id}/loss`, answer.note ? { note: answer.note } : {}).catch((failure) => refused.push(`${id}: ${failure.message}`));
-    }
-    done(t('leads.lossDone', { count: ids.length - refused.length }));
-    if (refused.length) await ask({ title: t('bulk.refused', { count: refused.length }), body: html`<ul>${refused.map((line) => html`<li>${line}</li>`)}</ul>`, action: t('close'), cancel: null });
-    this.start();
+  /** Exports all leads that the filter finds. Someone who may not start jobs downloads the file at once, if it is small. */
+  async exportList() {
+    if (session.may('operate')) return begin(this, 'export', { filter: this.shownFilter });
+    return attempt(async () => {
+      const file = await fetchApi('GET', '/lead-logs.csv', { query: this.filter });
+      const name = /filename="?([^";]+)/.exec(file.headers.get('content-disposition') ?? '')?.[1] ?? 'lead-logs.csv';
+      download(name, await file.blob());
+    }, t('leads.exported'));
   }
 
-  async export() {
-    const file = await fetchApi('GET', '/lead-logs.csv', { query: this.filter }).catch((failure) => failure);
-    if (file.status === 413) return this.exportJob();
-    if (file instanceof Error) return attempt(() => Promise.reject(file));
-    const name = /filename="?([^";]+)/.exec(file.headers.get('content-disposition') ?? '')?.[1] ?? 'lead-logs.csv';
-    download(name, await file.blob());
-    return done(t('leads.exported'));
-  }
-
-  async exportJob() {
-    const begun = await attempt(() => post('/exports', { filter: this.filter }), t('leads.exportBegun'));
-    if (begun?.job) showJob(this, begun.job);
+  /** A job changes the shown leads. The list does not change until the person loads it again. */
+  jobEnded({ detail: { kind } }) {
+    this.changed = kind !== 'export';
+    this.requestUpdate();
   }
 
   async saveView() {
@@ -162,17 +148,20 @@ class LeadsView extends View {
     return html`${heading(
       t('leads.title'),
       html`<button @click=${() => this.chooseColumns()}>${t('leads.columns')}</button>
-        <button @click=${() => this.export()}>${t('leads.export')}</button>`,
+        <button @click=${() => this.exportList()}>${t('leads.exportList')}</button>`,
     )}
     ${this.foldedFilters()} ${this.views()}
-    ${this.newCount
-      ? html`<p class="arrived" role="status"><button @click=${() => this.start()}>${t('leads.arrived', { count: this.newCount })}</button></p>`
-      : html`<p class="arrived" role="status"></p>`}
+    <div class="job-place" @ended=${(event) => this.jobEnded(event)}></div>
+    <p class="arrived" role="status">${this.announcement()}</p>
     ${this.list.render(
       (list) => (list.items.length ? html`${this.bar(list)} ${this.table(list)}` : this.empty()),
       () => this.start(),
-    )}
-    <div class="job-place"></div>`;
+    )}`;
+  }
+
+  announcement() {
+    if (!this.newCount && !this.changed) return nothing;
+    return html`<button @click=${() => this.start()}>${this.newCount ? t('leads.arrived', { count: this.newCount }) : t('leads.changed')}</button>`;
   }
 
   /** On a phone the filters are folded, so that the leads are in sight. */
@@ -235,9 +224,7 @@ class LeadsView extends View {
       ${this.pickShown(list.items, 'narrow')}
       <span role="status">${this.everything ? t('leads.everything') : t('leads.selected', { count })}</span>
       ${all && !this.everything ? html`<button class="quiet" @click=${() => ((this.everything = true), this.requestUpdate())}>${t('leads.selectEverything')}</button>` : nothing}
-      <button ?disabled=${!count} @click=${() => this.processSelected('/lead-logs/process')}>${t('leads.process')}</button>
-      <button ?disabled=${!count} @click=${() => this.processSelected('/lead-logs/retry')}>${t('leads.retry')}</button>
-      <button ?disabled=${!count || this.everything || count > mostIds} @click=${() => this.markLoss()}>${t('leads.loss')}</button>
+      ${['process', 'retry', 'loss', 'export'].map((name) => html`<button ?disabled=${!count} @click=${() => this.act(name)}>${t(`leads.${name}`)}</button>`)}
       ${count ? html`<button class="quiet" @click=${() => this.clear()}>${t('leads.clearSelection')}</button>` : nothing}
     </div>`;
   }

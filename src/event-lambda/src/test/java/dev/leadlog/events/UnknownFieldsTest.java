@@ -49,11 +49,19 @@ class UnknownFieldsTest {
               "processed",
               List.of(
                   "{\"leadgenId\":\"1\",\"leadDocReference\":{\"type\":\"a\",\"id\":\"b\",\"url\":\"c\"},\"note\":\"x\"}")),
-          Map.entry("loss", List.of("{\"leadgenId\":\"1\",\"note\":\"x\"}")),
+          Map.entry(
+              "loss",
+              List.of(
+                  "{\"leadgenId\":\"1\",\"note\":\"x\"}",
+                  "{\"filter\":" + FILTER + ",\"dryRun\":true,\"note\":\"x\"}")),
           Map.entry("correct", List.of("{\"leadgenId\":\"1\",\"payload\":{}}")),
           Map.entry("erase", List.of(LEAD)),
           Map.entry("import", List.of("{\"csv\":\"x\",\"dryRun\":true,\"pageId\":\"1\"}")),
-          Map.entry("export", List.of("{\"filter\":" + FILTER + ",\"inline\":true}")),
+          Map.entry(
+              "export",
+              List.of(
+                  "{\"filter\":" + FILTER + ",\"inline\":true}",
+                  "{\"filter\":" + FILTER + ",\"dryRun\":true}")),
           Map.entry("job", List.of("{\"job\":\"1\"}")),
           Map.entry("formStates", List.of(PAGE)),
           Map.entry("jobs", List.of("{\"limit\":1,\"cursor\":\"x\"}")),

@@ -1,14 +1,21 @@
 package dev.leadlog.exporting;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.files.AppendableFile;
 import dev.leadlog.files.AppendableFiles;
 import dev.leadlog.files.FileKey;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobHandler;
+import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.selection.LeadJobs;
+import dev.leadlog.selection.Selection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,11 +23,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Runs an export as a job with the request {@code {"filter"}}. The job's {@code matched} counts the
- * rows of the file. The last slice only completes the file.
+ * Runs the export of a {@link Selection} as a job. The job's {@code matched} counts the rows of the
+ * file and the ids without a log. The last slice only completes the file.
  */
 @Singleton
 class ExportJob implements JobHandler {
@@ -32,20 +43,40 @@ class ExportJob implements JobHandler {
 
   private static final int ROWS_A_SLICE = 20_000;
 
+  /** Limits the memory for payloads, of up to 200 KB each. */
+  private static final int LOGS_A_PART = 100;
+
+  private static final int CALLS_AT_ONCE = 8;
+
   private final LeadLogList list;
+  private final LeadLogs logs;
   private final AppendableFiles files;
   private final Clock clock;
+  private final BoundedExecutor executor;
   private final int rowsACall;
 
   @Inject
-  ExportJob(LeadLogList list, AppendableFiles files, Clock clock) {
-    this(list, files, clock, ROWS_A_CALL);
+  ExportJob(
+      LeadLogList list,
+      LeadLogs logs,
+      AppendableFiles files,
+      Clock clock,
+      BoundedExecutor executor) {
+    this(list, logs, files, clock, executor, ROWS_A_CALL);
   }
 
-  ExportJob(LeadLogList list, AppendableFiles files, Clock clock, int rowsACall) {
+  ExportJob(
+      LeadLogList list,
+      LeadLogs logs,
+      AppendableFiles files,
+      Clock clock,
+      BoundedExecutor executor,
+      int rowsACall) {
     this.list = list;
+    this.logs = logs;
     this.files = files;
     this.clock = clock;
+    this.executor = executor;
     this.rowsACall = rowsACall;
   }
 
@@ -74,7 +105,7 @@ class ExportJob implements JobHandler {
     if (job.cursor() == null) {
       AppendableFile file = files.begin(key);
       file.add(ExportRows.header());
-      return read(job, file, null, until);
+      return job.request().has("leadgenIds") ? readIds(job, file) : read(job, file, null, until);
     }
     ExportProgress progress = ExportProgress.read(job.cursor());
     if (progress.position() == null) {
@@ -82,6 +113,24 @@ class ExportJob implements JobHandler {
       return new Slice(0, 0, List.of(), null, Duration.ZERO);
     }
     return read(job, files.resume(key, progress.file()), progress.position(), until);
+  }
+
+  /** All ids of a request fit into one slice. */
+  private Slice readIds(Job job, AppendableFile file) {
+    List<LeadgenId> ids = Selection.ids(job.request());
+    List<Refusal> unknown = new ArrayList<>();
+    for (List<LeadgenId> part : BoundedExecutor.parts(ids, LOGS_A_PART)) {
+      Map<LeadgenId, LeadLog> found = new LinkedHashMap<>();
+      executor.each(part, CALLS_AT_ONCE, logs::find).stream()
+          .flatMap(Optional::stream)
+          .forEach(log -> found.put(log.leadgenId(), log));
+      file.add(ExportRows.of(List.copyOf(found.values())));
+      part.stream()
+          .filter(id -> !found.containsKey(id))
+          .forEach(id -> unknown.add(new Refusal(id.text(), LeadJobs.UNKNOWN)));
+    }
+    String next = new ExportProgress(file.save(), null).cursor();
+    return new Slice(ids.size(), 0, unknown, next, Duration.ZERO);
   }
 
   private Slice read(Job job, AppendableFile file, ListCursor start, Instant until) {

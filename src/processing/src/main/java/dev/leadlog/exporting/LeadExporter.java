@@ -1,14 +1,16 @@
 package dev.leadlog.exporting;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.jobs.Job;
-import dev.leadlog.jobs.Jobs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
+import dev.leadlog.selection.LeadJobs;
+import dev.leadlog.selection.LeadJobs.MatchCount;
+import dev.leadlog.selection.LeadJobs.StartedJob;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -53,15 +55,19 @@ public class LeadExporter {
   private static final Duration LINK_IS_VALID = Duration.ofHours(1);
 
   private final LeadLogList list;
-  private final Jobs jobs;
+  private final LeadJobs leadJobs;
   private final S3Presigner presigner;
   private final LeadlogSettings settings;
   private final Clock clock;
 
   LeadExporter(
-      LeadLogList list, Jobs jobs, S3Presigner presigner, LeadlogSettings settings, Clock clock) {
+      LeadLogList list,
+      LeadJobs leadJobs,
+      S3Presigner presigner,
+      LeadlogSettings settings,
+      Clock clock) {
     this.list = list;
-    this.jobs = jobs;
+    this.leadJobs = leadJobs;
     this.presigner = presigner;
     this.settings = settings;
     this.clock = clock;
@@ -113,10 +119,17 @@ public class LeadExporter {
    *
    * @param by who asks
    */
-  public Job begin(LeadLogFilter filter, String by) {
-    ObjectNode request = Json.object();
-    request.set("filter", filter.json());
-    return jobs.begin(ExportJob.KIND, request, by);
+  public StartedJob begin(Selection selection, String by) {
+    return leadJobs.begin(ExportJob.KIND, selection, Json.object(), log -> Optional.empty(), by);
+  }
+
+  /**
+   * Counts the rows that a job would export.
+   *
+   * @param timeLimit how long the log is read at most
+   */
+  public MatchCount count(Selection selection, Duration timeLimit) {
+    return leadJobs.count(selection, timeLimit);
   }
 
   /**

@@ -19,7 +19,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
-import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.selection.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

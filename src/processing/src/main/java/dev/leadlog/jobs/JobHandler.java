@@ -27,6 +27,11 @@ public interface JobHandler {
       this(matched, enqueued, refused, next, pause, null);
     }
 
+    /** Returns the same result of a job that continues. */
+    public Slice continuedAt(String next, Duration pause) {
+      return new Slice(matched, enqueued, refused, next, pause, waitsFor);
+    }
+
     public Slice waitingFor(String what) {
       return new Slice(matched, enqueued, refused, next, pause, what);
     }

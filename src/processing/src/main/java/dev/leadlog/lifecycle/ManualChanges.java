@@ -30,6 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 public class ManualChanges {
 
+  /** The refusal of a change whose write has failed, as a sentence for the user. */
+  public static final String CONFLICT =
+      "the lead was just changed by someone else; reload it and try again";
+
   private final ConditionalWrites writes;
   private final String table;
   private final Duration giveUpAfter;
@@ -132,11 +136,15 @@ public class ManualChanges {
         new HistoryEntry(now, seen.status(), Status.PROCESSED, by, Reason.MARKED_PROCESSED, note));
   }
 
-  /** Marks a log as Loss with a person's note. */
-  public boolean markLoss(LeadLog seen, String by, String note, Instant now) {
+  /**
+   * Marks a log as Loss with a person's note.
+   *
+   * @param job the id of the job; null for the request of a person
+   */
+  public boolean markLoss(LeadLog seen, String by, String note, Instant now, String job) {
     return mark(
         seen,
-        new ItemUpdate(),
+        new ItemUpdate().keep("job", job, Attributes::s),
         new HistoryEntry(now, seen.status(), Status.LOSS, by, Reason.MARKED_LOSS, note));
   }
 

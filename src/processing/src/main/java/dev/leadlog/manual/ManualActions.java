@@ -58,7 +58,7 @@ public class ManualActions {
 
   /** Marks a lead as Loss. */
   public ManualResult markLoss(LeadgenId id, String by, String note) {
-    return change(id, MARKED, log -> manualChanges.markLoss(log, by, note, clock.instant()));
+    return change(id, MARKED, log -> manualChanges.markLoss(log, by, note, clock.instant(), null));
   }
 
   /**
@@ -113,6 +113,11 @@ public class ManualActions {
         : done(log.get(), change.test(log.get()));
   }
 
+  /** Returns why a lead cannot be marked, as a sentence for the user; empty if it can. */
+  static Optional<String> markRefusal(LeadLog log) {
+    return refusal(log, MARKED);
+  }
+
   private static Optional<String> refusal(LeadLog log, Set<Status> from) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased");
@@ -131,12 +136,13 @@ public class ManualActions {
   }
 
   private static String names(Set<Status> statuses) {
-    return statuses.stream().map(Status::text).collect(Collectors.joining(", "));
+    String all = statuses.stream().map(Status::text).collect(Collectors.joining(", "));
+    return all.replaceFirst(", (\\w+)$", " or $1");
   }
 
   private ManualResult done(LeadLog seen, boolean written) {
     return written
         ? new Changed(logs.find(seen.leadgenId()).orElseThrow())
-        : new Refused("the lead was just changed by someone else; reload it and try again");
+        : new Refused(ManualChanges.CONFLICT);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Manual actions on one lead: mark it, correct its payload, erase it. The entry point is {@link
- * dev.leadlog.manual.ManualActions}.
+ * Manual actions: mark a lead, correct its payload, erase it. The entry points are {@link
+ * dev.leadlog.manual.ManualActions} for one lead and {@link dev.leadlog.manual.BulkLoss} for many.
  */
 package dev.leadlog.manual;

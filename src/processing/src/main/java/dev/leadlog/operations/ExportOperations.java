@@ -5,10 +5,12 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.ExportResult;
 import dev.leadlog.exporting.LeadExporter;
 import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The operations that export lead logs as CSV files. */
 @Singleton
@@ -39,12 +41,8 @@ public class ExportOperations {
 
   /** Returns the file for the request {@code {"filter"?}}. */
   OperationResult exportNow(StrictReader input, String by) {
-    LeadLogFilter filter = filter(input);
+    LeadLogFilter filter = Input.filter(input.knowing("filter"), clock.instant());
     return OperationResult.ifValid(input, () -> now(filter, by));
-  }
-
-  private LeadLogFilter filter(StrictReader input) {
-    return Input.filter(input.knowing("filter"), clock.instant());
   }
 
   private OperationResult now(LeadLogFilter filter, String by) {
@@ -72,12 +70,19 @@ public class ExportOperations {
   }
 
   /**
-   * Starts a job for the request {@code {"filter"?}}, which writes a file to the bucket; without a
-   * filter, it exports the last 90 days. The job's JSON names the file once it exists.
+   * Starts a job for the request {@code {"leadgenIds"? or "filter"?,"dryRun"?}}, which writes a
+   * file to the bucket; without ids and filter, it exports the last 90 days. The job's JSON names
+   * the file once it exists. A dry run only counts the rows.
    */
   public OperationResult begin(StrictReader input, String by) {
-    LeadLogFilter filter = filter(input);
-    return OperationResult.ifValid(
-        input, () -> OperationResult.accepted(leadExporter.begin(filter, by)));
+    input.knowing("leadgenIds", "filter", "dryRun");
+    Optional<Selection> selection = Input.selectionOrAll(input, clock.instant());
+    boolean dryRun = input.flag("dryRun", false);
+    if (input.hasMistakes() || selection.isEmpty()) {
+      return OperationResult.invalid(input.mistakes());
+    }
+    return dryRun
+        ? BulkAnswers.counted(leadExporter.count(selection.get(), BulkAnswers.TIME_TO_COUNT))
+        : BulkAnswers.begun(leadExporter.begin(selection.get(), by));
   }
 }

@@ -5,7 +5,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +36,13 @@ final class Input {
           "filter", "is empty; enter at least one of " + String.join(", ", LeadLogFilter.NAMES));
     }
     return Optional.of(new Selection.Filtered(filter(input, now)));
+  }
+
+  /** Reads {@code leadgenIds} or {@code filter}; without both, all logs of the last 90 days. */
+  static Optional<Selection> selectionOrAll(StrictReader input, Instant now) {
+    return input.has("leadgenIds")
+        ? selection(input, now)
+        : Optional.of(new Selection.Filtered(filter(input, now)));
   }
 
   /** Reads {@code destinations}, names of the page configuration. */

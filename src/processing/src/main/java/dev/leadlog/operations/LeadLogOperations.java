@@ -13,6 +13,7 @@ import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.manual.BulkLoss;
 import dev.leadlog.manual.ManualActions;
 import dev.leadlog.manual.ManualResult;
 import dev.leadlog.page.PageConfigs;
@@ -21,11 +22,10 @@ import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.reprocessing.ReprocessOptions;
 import dev.leadlog.reprocessing.ReprocessResult;
-import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +37,6 @@ import java.util.stream.Stream;
 @Singleton
 public class LeadLogOperations {
 
-  /** Less than the time-out of API Gateway. */
-  private static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
-
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 500;
   private static final List<String> LIST_PARAMETERS =
@@ -50,6 +47,7 @@ public class LeadLogOperations {
   private final LeadReprocessor leadReprocessor;
   private final BulkReprocessor bulkReprocessor;
   private final ManualActions manualActions;
+  private final BulkLoss bulkLoss;
   private final PageConfigs pages;
   private final Clock clock;
 
@@ -59,6 +57,7 @@ public class LeadLogOperations {
       LeadReprocessor leadReprocessor,
       BulkReprocessor bulkReprocessor,
       ManualActions manualActions,
+      BulkLoss bulkLoss,
       PageConfigs pages,
       Clock clock) {
     this.pages = pages;
@@ -67,6 +66,7 @@ public class LeadLogOperations {
     this.leadReprocessor = leadReprocessor;
     this.bulkReprocessor = bulkReprocessor;
     this.manualActions = manualActions;
+    this.bulkLoss = bulkLoss;
     this.clock = clock;
   }
 
@@ -157,32 +157,9 @@ public class LeadLogOperations {
       return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? counted(bulkReprocessor.count(kind, selection.get(), how, TIME_TO_COUNT))
-        : begun(bulkReprocessor.begin(kind, selection.get(), how, by));
-  }
-
-  private static OperationResult counted(BulkReprocessor.MatchCount counted) {
-    if (!counted.complete()) {
-      return OperationResult.problem(
-          422,
-          "Invalid request",
-          "more than "
-              + counted.matched()
-              + " leads match, too many to count; narrow the filter, or start the job, which"
-              + " shows its progress");
-    }
-    return OperationResult.of(
-        200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
-  }
-
-  private static OperationResult begun(BulkReprocessor.StartedJob begun) {
-    ObjectNode json = Json.object().put("job", begun.job().id());
-    if (begun.accepted() != null) {
-      json.put("accepted", begun.accepted());
-      ArrayNode refused = json.putArray("refused");
-      begun.refused().forEach(refusal -> refused.add(refusal.json()));
-    }
-    return OperationResult.of(202, json);
+        ? BulkAnswers.counted(
+            bulkReprocessor.count(kind, selection.get(), how, BulkAnswers.TIME_TO_COUNT))
+        : BulkAnswers.begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
   /**
@@ -200,6 +177,23 @@ public class LeadLogOperations {
   public OperationResult markLoss(String leadgenId, StrictReader input, String by) {
     String note = Input.requiredNote(input.knowing("note"));
     return change(leadgenId, input, id -> manualActions.markLoss(id, by, note));
+  }
+
+  /**
+   * Marks many leads as Loss: {@code {"leadgenIds" or "filter","dryRun","note"}}. A dry run needs
+   * no note.
+   */
+  public OperationResult markLoss(StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "note");
+    Optional<Selection> selection = Input.selection(input, clock.instant());
+    boolean dryRun = input.flag("dryRun", false);
+    String note = dryRun ? Input.note(input) : Input.requiredNote(input);
+    if (input.hasMistakes() || selection.isEmpty()) {
+      return OperationResult.invalid(input.mistakes());
+    }
+    return dryRun
+        ? BulkAnswers.counted(bulkLoss.count(selection.get(), BulkAnswers.TIME_TO_COUNT))
+        : BulkAnswers.begun(bulkLoss.begin(selection.get(), by, note));
   }
 
   /** Stores a corrected payload in the format of the Graph API, which mapping uses from then on. */

@@ -70,7 +70,7 @@ public class Operations {
     actions.put("retry", r -> logs.retry(r.input(), r.by()));
     actions.put(
         "processed", r -> logs.markProcessed(r.text("leadgenId"), r.without("leadgenId"), r.by()));
-    actions.put("loss", r -> logs.markLoss(r.text("leadgenId"), r.without("leadgenId"), r.by()));
+    actions.put("loss", this::loss);
     only("correct", this::correct, "leadgenId", "payload");
     only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
     actions.put("import", r -> imports.ask(r.input(), r.by(), r.deadline()));
@@ -167,6 +167,13 @@ public class Operations {
     return request.input().json().has("leadgenId")
         ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
         : logs.process(request.without("leadgenId"), request.by());
+  }
+
+  /** Marks one lead by {@code leadgenId}, or many by {@code leadgenIds} or {@code filter}. */
+  private OperationResult loss(Request request) {
+    return request.input().json().has("leadgenId")
+        ? logs.markLoss(request.text("leadgenId"), request.without("leadgenId"), request.by())
+        : logs.markLoss(request.without("leadgenId"), request.by());
   }
 
   private OperationResult correct(Request request) {

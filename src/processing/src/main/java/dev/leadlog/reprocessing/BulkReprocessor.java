@@ -2,22 +2,20 @@ package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
-import dev.leadlog.jobs.Jobs;
-import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
-import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.selection.LeadJobs;
+import dev.leadlog.selection.LeadJobs.MatchCount;
+import dev.leadlog.selection.LeadJobs.StartedJob;
+import dev.leadlog.selection.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Starts <i>Process Leads</i> and <i>Retry</i> for many leads as jobs, because one invocation is
@@ -42,50 +40,18 @@ public class BulkReprocessor {
     }
   }
 
-  /**
-   * A started job.
-   *
-   * @param accepted the number of accepted leads; null for a filter, whose leads are not known yet
-   * @param refused the refused ids
-   */
-  public record StartedJob(Job job, Integer accepted, List<Refusal> refused) {}
-
-  /**
-   * What a job would do.
-   *
-   * @param matched the number of matching leads
-   * @param refused how many of them it would refuse
-   * @param complete false if the time was too short to count all
-   */
-  public record MatchCount(int matched, int refused, boolean complete) {}
-
-  private static final int AT_ONCE = 8;
-
   /** Tolerance for clock differences, so that a log that was just received is included. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-  private final LeadLogs logs;
-  private final Jobs jobs;
-  private final SelectedLeads selectedLeads;
+  private final LeadJobs leadJobs;
   private final Refusals refusals;
   private final LeadlogSettings settings;
   private final Clock clock;
-  private final BoundedExecutor executor;
 
-  BulkReprocessor(
-      LeadLogs logs,
-      Jobs jobs,
-      SelectedLeads selectedLeads,
-      Refusals refusals,
-      LeadlogSettings settings,
-      Clock clock,
-      BoundedExecutor executor) {
+  BulkReprocessor(LeadJobs leadJobs, Refusals refusals, LeadlogSettings settings, Clock clock) {
+    this.leadJobs = leadJobs;
     this.refusals = refusals;
     this.settings = settings;
-    this.executor = executor;
-    this.logs = logs;
-    this.jobs = jobs;
-    this.selectedLeads = selectedLeads;
     this.clock = clock;
   }
 
@@ -101,16 +67,7 @@ public class BulkReprocessor {
    */
   public StartedJob begin(
       ReprocessAction kind, Selection selection, ReprocessOptions how, String by) {
-    if (!(selection instanceof Selection.Ids ids)) {
-      return new StartedJob(jobs.begin(kind.job, request(selection, how), by), null, List.of());
-    }
-    List<LeadgenId> once = ids.ids().stream().distinct().toList();
-    List<Refusal> refused = refusals(kind, once, how);
-    Set<String> out = Set.copyOf(refused.stream().map(Refusal::leadgenId).toList());
-    Selection taken =
-        new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
-    Job job = jobs.begin(kind.job, request(taken, how), by);
-    return new StartedJob(job, once.size() - refused.size(), refused);
+    return leadJobs.begin(kind.job, selection, how.json(), refusal(kind, how), by);
   }
 
   /**
@@ -123,9 +80,16 @@ public class BulkReprocessor {
 
   /** Starts a job that only reads missing payloads of a page, and does not change waiting leads. */
   public Job beginReading(PageId page, String by) {
-    ObjectNode request =
-        request(waitingFor(page), ReprocessOptions.toAll(false)).put(BulkSlice.HELD, true);
-    return jobs.begin(ReprocessAction.PROCESS.job, request, by);
+    ReprocessOptions how = ReprocessOptions.toAll(false);
+    ObjectNode options = how.json().put(BulkSlice.HELD, true);
+    return leadJobs
+        .begin(
+            ReprocessAction.PROCESS.job,
+            waitingFor(page),
+            options,
+            refusal(ReprocessAction.PROCESS, how),
+            by)
+        .job();
   }
 
   /** Returns the selection of the leads that wait for the configuration of a page. */
@@ -143,38 +107,10 @@ public class BulkReprocessor {
    */
   public MatchCount count(
       ReprocessAction kind, Selection selection, ReprocessOptions how, Duration timeLimit) {
-    Instant end = clock.instant().plus(timeLimit);
-    ObjectNode request = request(selection, how);
-    int matched = 0;
-    int refused = 0;
-    String cursor = null;
-    do {
-      SelectedLeads.LeadBatch some = selectedLeads.some(request, cursor);
-      matched += some.ids().size();
-      refused += refusals(kind, some.ids(), how).size();
-      cursor = some.next();
-    } while (cursor != null && clock.instant().isBefore(end));
-    return new MatchCount(matched, refused, cursor == null);
+    return leadJobs.count(selection, refusal(kind, how), timeLimit);
   }
 
-  private List<Refusal> refusals(ReprocessAction kind, List<LeadgenId> ids, ReprocessOptions how) {
-    return executor
-        .each(ids, AT_ONCE, id -> refusal(kind, id, how).map(why -> new Refusal(id.text(), why)))
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<String> refusal(ReprocessAction kind, LeadgenId id, ReprocessOptions how) {
-    Optional<LeadLog> log = logs.find(id);
-    return log.isEmpty()
-        ? Optional.of(BulkSlice.UNKNOWN)
-        : refusals.refusal(log.get(), kind, how, clock.instant());
-  }
-
-  private static ObjectNode request(Selection selection, ReprocessOptions how) {
-    ObjectNode request = selection.json().put("refetch", how.refetch());
-    how.destinations().forEach(request.putArray(BulkSlice.DESTINATIONS)::add);
-    return request;
+  private Function<LeadLog, Optional<String>> refusal(ReprocessAction kind, ReprocessOptions how) {
+    return log -> refusals.refusal(log, kind, how, clock.instant());
   }
 }

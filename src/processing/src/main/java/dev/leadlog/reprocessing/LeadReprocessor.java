@@ -14,12 +14,11 @@ import dev.leadlog.reprocessing.ReprocessResult.Unknown;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs <i>Process Lead Again</i> and <i>Retry</i> for one lead. */
+/** Runs <i>Process Lead Again</i> for one lead. */
 @Singleton
 public class LeadReprocessor {
 
@@ -51,54 +50,20 @@ public class LeadReprocessor {
    * @param by the caller, for the history
    */
   public ReprocessResult process(LeadgenId id, String by, ReprocessOptions how) {
-    ReprocessResult result =
-        take(id, new ReprocessRequest(ReprocessAction.PROCESS, by, how, null, null));
-    if (result instanceof Accepted) {
-      send(id);
-    }
-    return result;
+    return logs.find(id).map(log -> process(log, by, how)).orElseGet(Unknown::new);
   }
 
-  /** Makes a log Pending or due; the caller sends its message. */
-  ReprocessResult take(LeadgenId id, ReprocessRequest reprocessRequest) {
-    return logs.find(id).map(log -> take(log, reprocessRequest)).orElseGet(Unknown::new);
-  }
-
-  private ReprocessResult take(LeadLog log, ReprocessRequest reprocessRequest) {
-    Instant now = clock.instant();
-    if (reprocessRequest.job() != null
-        && reprocessRequest.job().equals(log.processing().request().job())) {
-      // The slice is repeated. The message may be missing, and sending it twice is harmless.
-      return new Accepted();
-    }
-    if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
-      return new Refused("the lead has changed since the job began");
-    }
-    Optional<String> refusal =
-        refusals.refusal(log, reprocessRequest.kind(), reprocessRequest.how(), now);
+  private ReprocessResult process(LeadLog log, String by, ReprocessOptions how) {
+    Optional<String> refusal = refusals.refusal(log, ReprocessAction.PROCESS, how, clock.instant());
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    boolean taken =
-        reprocessRequest.kind() == ReprocessAction.RETRY
-            ? manualChanges.retry(log, now, reprocessRequest.job())
-            : manualChanges.reprocess(
-                log,
-                reprocessRequest.by(),
-                now,
-                new Reprocessing(
-                    reprocessRequest.how().refetch(),
-                    reprocessRequest.how().destinations(),
-                    reprocessRequest.job()));
-    return taken || isStampedBy(reprocessRequest.job(), log.leadgenId())
-        ? new Accepted()
-        : new Refused("the lead was just changed by someone else; reload it and try again");
-  }
-
-  /** If the response of a successful write was lost, the log has the job's id. */
-  private boolean isStampedBy(String job, LeadgenId id) {
-    return job != null
-        && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
+    Reprocessing reprocessing = new Reprocessing(how.refetch(), how.destinations(), null);
+    if (!manualChanges.reprocess(log, by, clock.instant(), reprocessing)) {
+      return new Refused(ManualChanges.CONFLICT);
+    }
+    send(log.leadgenId());
+    return new Accepted();
   }
 
   /** If the message cannot be sent, the sweep enqueues the log a little later. */

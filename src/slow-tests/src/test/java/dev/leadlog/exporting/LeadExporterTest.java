@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.files.AppendableFiles;
 import dev.leadlog.importing.ImportResult;
@@ -11,7 +12,9 @@ import dev.leadlog.importing.LeadImporter;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.JobsFixture;
+import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.FormId;
@@ -25,6 +28,9 @@ import dev.leadlog.log.Source;
 import dev.leadlog.operations.ExportOperations;
 import dev.leadlog.operations.OperationResult;
 import dev.leadlog.queues.JobMessage;
+import dev.leadlog.selection.LeadJobs.MatchCount;
+import dev.leadlog.selection.LeadJobs.StartedJob;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.ImportBucket;
@@ -46,6 +52,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,8 @@ class LeadExporterTest {
   @Inject AppendableFiles files;
   @Inject JobsFixture someJobs;
   @Inject LeadLogList list;
+  @Inject LeadLogs logs;
+  @Inject BoundedExecutor executor;
   @Inject LeadImporter leadImporter;
   @Inject Jobs jobs;
   @Inject Leads leads;
@@ -146,7 +155,7 @@ class LeadExporterTest {
 
     OperationResult answer =
         operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())), "ada");
-    Job job = leadExporter.begin(filter(), "marie");
+    Job job = begin(filter());
     int slices = runToItsEnd(job);
 
     assertThat(answer.status()).isEqualTo(413);
@@ -166,7 +175,7 @@ class LeadExporterTest {
     int calls = 0;
     boolean died = true;
     for (; died; calls++) {
-      Job job = leadExporter.begin(since(29), "marie");
+      Job job = begin(since(29));
       Aws.s3().crashAfter(calls);
       died = diesOnTheWay(job);
       Aws.s3().clearFault();
@@ -180,7 +189,7 @@ class LeadExporterTest {
   @Test
   void a_slice_that_was_not_stored_is_repeated_and_the_file_is_written_once() {
     List<LeadgenId> all = logged(1, "x");
-    Job job = leadExporter.begin(since(29), "marie");
+    Job job = begin(since(29));
     for (int slice = 0; slice < 3; slice++) {
       Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
       assertThatThrownBy(() -> slice(job)).isInstanceOf(SdkException.class);
@@ -196,7 +205,7 @@ class LeadExporterTest {
   @Test
   void two_workers_at_the_same_slice_do_not_replace_each_others_parts() {
     List<LeadgenId> all = logged(1, "x");
-    Job job = leadExporter.begin(since(29), "marie");
+    Job job = begin(since(29));
     for (Job late = find(job); late.state() == Job.State.RUNNING; late = find(job)) {
       slice(job);
       work.run(late, clock.instant());
@@ -207,9 +216,42 @@ class LeadExporterTest {
   }
 
   @Test
+  void a_job_writes_the_leads_with_the_given_ids_and_names_the_unknown_ones() {
+    List<LeadgenId> all = logged(90, "x");
+    LeadgenId unknown = new LeadgenId(Aws.newId());
+    LeadgenId deleted = all.get(1);
+    Selection ids =
+        new Selection.Ids(
+            Stream.concat(all.subList(0, 250).stream(), Stream.of(unknown, all.get(0))).toList());
+
+    MatchCount counted = leadExporter.count(ids, TIME_LIMIT);
+    StartedJob begun = leadExporter.begin(ids, "marie");
+    delete(deleted);
+    runToItsEnd(begun.job());
+
+    assertThat(counted).isEqualTo(new MatchCount(252, 1, true));
+    assertThat(begun.accepted()).isEqualTo(250);
+    assertThat(begun.refused()).extracting(Refusal::leadgenId).containsExactly(unknown.text());
+    assertEachIsThereOnce(
+        begun.job(), all.subList(0, 250).stream().filter(id -> !id.equals(deleted)).toList());
+    assertThat(find(begun.job()).progress().matched()).isEqualTo(250);
+    assertThat(find(begun.job()).progress().refusedSample())
+        .extracting(Refusal::leadgenId)
+        .containsExactly(deleted.text());
+  }
+
+  @Test
+  void the_rows_of_a_filter_are_counted_without_a_job() {
+    logged(1, "x");
+
+    assertThat(leadExporter.count(new Selection.Filtered(since(29)), TIME_LIMIT))
+        .isEqualTo(new MatchCount(2, 0, true));
+  }
+
+  @Test
   void an_aborted_upload_fails_the_job_with_a_remedy() throws Exception {
     logged(1, "x");
-    Job job = leadExporter.begin(since(29), "marie");
+    Job job = begin(since(29));
     slice(job);
     String upload = ExportProgress.read(find(job).cursor()).file().upload();
     String path = "/" + ImportBucket.NAME + "/" + ExportJob.file(job).key() + "?uploadId=" + upload;
@@ -224,7 +266,7 @@ class LeadExporterTest {
 
   @Test
   void a_file_without_rows_has_a_header_and_its_link_expires_with_it() {
-    Job job = leadExporter.begin(since(1), "marie");
+    Job job = begin(since(1));
     assertThat(leadExporter.file(job)).isEmpty();
     runToItsEnd(job);
 
@@ -258,6 +300,10 @@ class LeadExporterTest {
     return all.stream().map(NewLead::leadgenId).toList();
   }
 
+  private Job begin(LeadLogFilter filter) {
+    return leadExporter.begin(new Selection.Filtered(filter), "marie").job();
+  }
+
   private int runToItsEnd(Job job) {
     int slices = 0;
     while (find(job).state() == Job.State.RUNNING) {
@@ -277,7 +323,7 @@ class LeadExporterTest {
   }
 
   private void rowsACall(int rows) {
-    work = new ExportJob(list, files, clock, rows);
+    work = new ExportJob(list, logs, files, clock, executor, rows);
     slices = someJobs.of(work);
   }
 

@@ -11,7 +11,7 @@ import dev.leadlog.operations.PageOperations;
 import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
-import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.selection.Selection;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.sweeping.SweepFixture;
 import dev.leadlog.testing.Aws;

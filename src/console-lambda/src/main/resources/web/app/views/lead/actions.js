@@ -1,10 +1,9 @@
 // The actions of a lead, as buttons of its heading.
 import { html, nothing } from 'lit';
 import { post, del } from '../../lib/api.js';
-import { failed } from '../../lib/view.js';
 import { session } from '../../lib/session.js';
 import { t } from '../../lib/text.js';
-import { ask } from '../../parts/dialog.js';
+import { ask, askUntilSent } from '../../parts/dialog.js';
 import { attempt } from '../../parts/toast.js';
 import { fixOf } from '../../lib/fixes.js';
 import { saysCorrect } from './remedy.js';
@@ -75,7 +74,7 @@ async function retry(view) {
 }
 
 async function markProcessed(view) {
-  const answer = await keepAsking(
+  const answer = await askUntilSent(
     (before) => ({
       title: t('lead.markProcessedTitle'),
       body: html`<p>${t('lead.markProcessedText')}</p>
@@ -95,9 +94,9 @@ async function markProcessed(view) {
 }
 
 async function markLoss(view) {
-  const answer = await keepAsking(
+  const answer = await askUntilSent(
     (before) => ({
-      title: t('leads.lossTitle', { count: 1 }),
+      title: t('lead.lossTitle'),
       body: html`<p>${t('lead.lossText')}</p>
         <label class="field"><span>${t('lead.noteWhy')}</span><textarea name="note" rows="3" maxlength="1000" required .value=${before.note ?? ''}></textarea></label>`,
       action: t('leads.loss'),
@@ -106,20 +105,6 @@ async function markLoss(view) {
     (given) => post(path(view, '/loss'), { note: given.note }),
   );
   if (answer) view.show(answer, t('lead.markedLoss'));
-}
-
-/** Shows a dialog until its input is accepted or it is cancelled. After a failure, it shows the error and the previous input. */
-async function keepAsking(dialog, send) {
-  for (let given = {}, failure = null; ; ) {
-    const shown = dialog(given);
-    given = await ask({ ...shown, body: html`${failure ? failed(failure) : nothing}${shown.body}` });
-    if (!given) return null;
-    try {
-      return await send(given);
-    } catch (refusal) {
-      failure = refusal;
-    }
-  }
 }
 
 async function erase(view) {

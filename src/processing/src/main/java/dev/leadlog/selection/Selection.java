@@ -1,11 +1,15 @@
-package dev.leadlog.reprocessing;
+package dev.leadlog.selection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.text.Json;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Selects the leads of a bulk request. */
 public sealed interface Selection {
@@ -35,5 +39,25 @@ public sealed interface Selection {
       json.set("waiting", ((WaitingForConfiguration) this).filter().json());
     }
     return json;
+  }
+
+  /**
+   * Returns the ids of {@link Ids}; empty for another selection.
+   *
+   * @param request the request of a job, which includes {@link #json}
+   */
+  static List<LeadgenId> ids(JsonNode request) {
+    List<LeadgenId> ids = new ArrayList<>();
+    request.path("leadgenIds").forEach(id -> ids.add(new LeadgenId(id.asText())));
+    return ids;
+  }
+
+  /**
+   * Returns the page of a {@link WaitingForConfiguration}.
+   *
+   * @param request the request of a job, which includes {@link #json}
+   */
+  static Optional<PageId> savedPage(JsonNode request) {
+    return PageId.of(request.path("waiting").path("pageId").asText());
   }
 }

@@ -1,4 +1,4 @@
-package dev.leadlog.reprocessing;
+package dev.leadlog.selection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.lifecycle.LeadLog;
@@ -7,13 +7,11 @@ import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,8 @@ class SelectedLeads {
    */
   record LeadBatch(List<LeadgenId> ids, String next) {}
 
-  private static final int AT_ONCE = 100;
+  /** The size of a batch whose leads are read one by one. */
+  static final int USUAL_SIZE = 100;
 
   private static final Set<Reason> WAITING =
       EnumSet.of(
@@ -52,33 +51,25 @@ class SelectedLeads {
   /**
    * @param request the request of a job, from a {@link Selection}
    * @param cursor null for the first batch
+   * @param size the highest number of leads
    */
-  LeadBatch some(JsonNode request, String cursor) {
+  LeadBatch batch(JsonNode request, String cursor, int size) {
     if (request.has("leadgenIds")) {
-      return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
+      return ofIds(Selection.ids(request), cursor == null ? 0 : Integer.parseInt(cursor), size);
     }
     boolean waiting = request.has("waiting");
     LeadLogFilter filter =
         LeadLogFilter.stored(request.path(waiting ? "waiting" : "filter"), clock.instant());
-    LeadLogPage page = list.list(filter, AT_ONCE, position(cursor));
+    LeadLogPage page = list.list(filter, size, position(cursor));
     List<LeadgenId> ids =
         (waiting ? ready(filter, page.items()) : page.items())
             .stream().map(LeadLog::leadgenId).toList();
     return new LeadBatch(ids, page.next() == null ? null : page.next().cursor());
   }
 
-  /** Returns the page of a job for leads that wait for its configuration. */
-  Optional<PageId> savedPage(JsonNode request) {
-    return PageId.of(request.path("waiting").path("pageId").asText());
-  }
-
-  private static LeadBatch ofIds(JsonNode ids, int from) {
-    List<LeadgenId> some = new ArrayList<>();
-    int to = Math.min(from + AT_ONCE, ids.size());
-    for (int i = from; i < to; i++) {
-      some.add(new LeadgenId(ids.get(i).asText()));
-    }
-    return new LeadBatch(some, to == ids.size() ? null : Integer.toString(to));
+  private static LeadBatch ofIds(List<LeadgenId> ids, int from, int size) {
+    int to = Math.min(from + size, ids.size());
+    return new LeadBatch(ids.subList(from, to), to == ids.size() ? null : Integer.toString(to));
   }
 
   /**
