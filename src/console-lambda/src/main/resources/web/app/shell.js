@@ -19,7 +19,7 @@ import './views/numbers.js';
 import './views/jobs.js';
 
 // The order of the navigation, and the key that opens each view after "g".
-const places = [
+const navigation = [
   ['attention', 'a'],
   ['leads', 'l'],
   ['pages', 'p'],
@@ -54,10 +54,10 @@ class Shell extends View {
   }
 
   moved() {
-    const place = this.shownPlace;
+    const entry = this.shownPlace;
     this.requestUpdate();
     this.updateComplete.then(() => {
-      if (this.shownPlace !== place) this.focusHeading();
+      if (this.shownPlace !== entry) this.focusHeading();
     });
   }
 
@@ -88,8 +88,8 @@ class Shell extends View {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
     if (this.afterG) {
       this.afterG = false;
-      const place = places.find(([, key]) => key === event.key);
-      if (place) return go(href(place[0]));
+      const entry = navigation.find(([, key]) => key === event.key);
+      if (entry) return go(href(entry[0]));
     }
     if (event.key === 'g') this.afterG = true;
     if (event.key === '?') this.showShortcuts();
@@ -107,7 +107,7 @@ class Shell extends View {
           <tr><th scope="col">${t('shortcuts.key')}</th><th scope="col">${t('shortcuts.does')}</th></tr>
         </thead>
         <tbody>
-          ${places.map(([name, key]) => html`<tr><td><kbd>g</kbd> <kbd>${key}</kbd></td><td>${t(`navigation.${name}`)}</td></tr>`)}
+          ${navigation.map(([name, key]) => html`<tr><td><kbd>g</kbd> <kbd>${key}</kbd></td><td>${t(`navigation.${name}`)}</td></tr>`)}
           <tr><td><kbd>/</kbd></td><td>${t('shortcuts.search')}</td></tr>
           <tr><td><kbd>?</kbd></td><td>${t('shortcuts.help')}</td></tr>
         </tbody>
@@ -144,8 +144,8 @@ class Shell extends View {
         ${session.signsIn ? html`<button class="quiet" @click=${() => session.signOut()}>${t('session.signOut')}</button>` : nothing}
       </header>
       <nav aria-label=${t('navigation.label')}>
-        ${places.map(
-          ([place]) => html`<a href=${href(place)} aria-current=${place === (name === 'setup' ? 'pages' : name) ? 'page' : nothing}>${t(`navigation.${place}`)}</a>`,
+        ${navigation.map(
+          ([entry]) => html`<a href=${href(entry)} aria-current=${entry === (name === 'setup' ? 'pages' : name) ? 'page' : nothing}>${t(`navigation.${entry}`)}</a>`,
         )}
       </nav>
       <main id="main" tabindex="-1">${view ? view(parts, query) : html`<h1 tabindex="-1">${t('notFound')}</h1>`}</main>`;

@@ -54,7 +54,7 @@ class KeyboardTest extends ConsoleTest {
     browser.tabTo("Process leads");
     browser.keys(Keys.ENTER);
 
-    browser.awaitText("1 found, 1 enqueued, 0 rejected");
+    browser.awaitText("1 found, 1 will be processed, 0 skipped");
   }
 
   @Test

@@ -64,7 +64,7 @@ class LeadLogViewTest extends ConsoleTest {
     browser.awaitText("1 lead will be processed.");
     browser.press("Process leads");
 
-    browser.awaitText("1 found, 1 enqueued, 0 rejected");
+    browser.awaitText("1 found, 1 will be processed, 0 skipped");
     browser.awaitText("Done");
   }
 
@@ -84,12 +84,12 @@ class LeadLogViewTest extends ConsoleTest {
     browser.awaitText("2 leads selected");
     browser.press("Mark as loss");
     browser.awaitText("1 lead will be marked as loss.");
-    browser.awaitText("1 lead is rejected and does not change.");
+    browser.awaitText("1 lead is skipped and does not change.");
     browser.type("Why? The note is kept in the history.", "not a person");
     browser.press("Mark as loss");
 
-    browser.awaitText("2 found, 1 marked as loss, 1 rejected");
-    browser.press("1 rejection");
+    browser.awaitText("2 found, 1 marked as loss, 1 skipped");
+    browser.press("1 skipped");
     browser.awaitText(
         "the lead is Processed; this action needs a lead that is Unconfigured, Disabled or Error");
     assertThat(product().awaitStatus(failed, "Loss").toString()).contains("not a person");

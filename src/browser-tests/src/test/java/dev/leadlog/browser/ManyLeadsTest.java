@@ -136,7 +136,7 @@ class ManyLeadsTest extends ConsoleTest {
     browser.type("Why? The note is kept in the history.", "a test page");
     browser.press("Mark as loss");
 
-    browser.awaitText("%d found, %d marked as loss, 0 rejected".formatted(HOPELESS, HOPELESS));
+    browser.awaitText("%d found, %d marked as loss, 0 skipped".formatted(HOPELESS, HOPELESS));
     browser.awaitText("Done");
   }
 

@@ -25,6 +25,9 @@ const utc = (at) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)
 /** A time element: local time, with UTC as its tooltip. */
 export const time = (at) => (at ? html`<time datetime=${at} title=${utc(at)}>${local(at)}</time>` : html`<span>${t('none')}</span>`);
 
+/** The instant at which a day begins in the browser's time zone; undefined without a day. */
+export const startOfDay = (day) => (day ? new Date(`${day}T00:00:00`).toISOString() : undefined);
+
 /** "3 hours ago", with local time and UTC as its tooltip. */
 export const ago = (at) =>
   at ? html`<time datetime=${at} title="${local(at)} (${utc(at)})">${since(at)}</time>` : html`<span>${t('never')}</span>`;

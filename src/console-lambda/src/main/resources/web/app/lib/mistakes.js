@@ -2,7 +2,6 @@
 const shape = /^([\w.[\]-]+): ([^]*)$/;
 
 function read(mistake) {
-  if (typeof mistake !== 'string') return { path: mistake.path ?? mistake.field ?? '', words: mistake.words ?? mistake.message ?? '' };
   const [, path = '', words = mistake] = shape.exec(mistake) ?? [];
   return { path, words };
 }
@@ -14,8 +13,7 @@ export class Mistakes {
 
   /** The mistakes of an error response; empty if it has none. */
   static of(failure) {
-    const { violations, mistakes } = failure?.problem ?? {};
-    return new Mistakes(violations ?? mistakes ?? []);
+    return new Mistakes(failure?.problem?.mistakes);
   }
 
   get any() {

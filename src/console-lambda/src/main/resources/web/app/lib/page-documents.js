@@ -3,7 +3,7 @@ import { get, put } from './api.js';
 import { forget } from './store.js';
 
 // Fields that the API returns with a document and that are not part of it.
-const shownWithIt = ['revision', 'mistakes', 'violations', 'formsOmitted', 'waiting', 'warnings', 'job'];
+const shownWithIt = ['revision', 'mistakes', 'formsOmitted', 'waiting', 'warnings', 'job'];
 const mostTries = 3;
 
 export const pagePath = (pageId) => `/pages/${encodeURIComponent(pageId)}`;

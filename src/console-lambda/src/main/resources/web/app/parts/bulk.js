@@ -3,6 +3,7 @@ import { html, render, nothing } from 'lit';
 import { post } from '../lib/api.js';
 import { t } from '../lib/text.js';
 import { ask, askUntilSent } from './dialog.js';
+import { noteField } from './pieces.js';
 import { attempt, done } from './toast.js';
 import './job.js';
 
@@ -20,7 +21,7 @@ const actions = {
     button: 'leads.loss',
     danger: true,
     fields: (before) => html`<p>${t('bulk.loss.text')}</p>
-      <label class="field"><span>${t('lead.noteWhy')}</span><textarea name="note" rows="3" maxlength="1000" required .value=${before.note ?? ''}></textarea></label>`,
+      ${noteField(before)}`,
     given: ({ note }) => ({ note }),
   },
   export: { path: '/exports', button: 'leads.export' },

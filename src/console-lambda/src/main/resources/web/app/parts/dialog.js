@@ -1,6 +1,7 @@
 // A modal dialog. The <dialog> element keeps the focus inside and closes on Escape.
 import { html, render, nothing } from 'lit';
 import { failed } from '../lib/view.js';
+import { guardLeaving } from '../lib/router.js';
 import { t } from '../lib/text.js';
 
 /**
@@ -67,3 +68,7 @@ export async function askUntilSent(dialog, send) {
     }
   }
 }
+
+/** Asks before the person leaves a view with input that is not saved. */
+export const guardUnsaved = (isDirty) =>
+  guardLeaving(isDirty ? () => ask({ title: t('settings.leaveTitle'), body: html`<p>${t('settings.leaveText')}</p>`, action: t('settings.leave'), danger: true }).then(Boolean) : null);

@@ -61,7 +61,7 @@ class JobProgress extends View {
         ${job.failure ? html`<p class="problem">${job.failure}</p>` : nothing}
         ${job.refusedSample?.length
           ? html`<details class="folded">
-              <summary>${t('jobs.refusals', { count: job.refused })}</summary>
+              <summary>${t(job.kind === 'import' ? 'jobs.rejectedRows' : 'jobs.skipped', { count: job.refused })}</summary>
               <ul>
                 ${job.refusedSample.map((refusal) => html`<li>${refusal.leadgenId ? html`<a href=${href('leads', [refusal.leadgenId])}>${refusal.leadgenId}</a>: ` : nothing}${refusal.why}</li>`)}
               </ul>

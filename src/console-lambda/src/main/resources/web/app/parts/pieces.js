@@ -37,3 +37,10 @@ export const heading = (words, actions = nothing) => html`<header class="heading
   <h1 tabindex="-1">${words}</h1>
   <div class="actions">${actions}</div>
 </header>`;
+
+/** An entry of a list of facts, `dl.facts`. */
+export const fact = (label, value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+/** The required field for a reason that the history keeps. `before` is the input of an earlier try. */
+export const noteField = (before) =>
+  html`<label class="field"><span>${t('lead.noteWhy')}</span><textarea name="note" rows="3" maxlength="1000" required .value=${before.note ?? ''}></textarea></label>`;

@@ -70,7 +70,7 @@ export const mapping = {
     drop: 'Use the mapping of the form instead',
   },
 
-  trial: {
+  mappingPreview: {
     title: 'Preview',
     lead: 'Lead',
     one: '{when} · {status} · {id}',

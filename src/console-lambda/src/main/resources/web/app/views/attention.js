@@ -101,7 +101,7 @@ class AttentionView extends View {
 
   line(item, nameOf) {
     const filter = { status: item.status, reason: item.reason, pageId: item.pageId, formId: item.formId, test: 'false' };
-    const place = fixOf(item);
+    const fix = fixOf(item);
     const retries = item.status === 'Pending';
     return html`<tr>
       <td data-label=${t('field.page')}>${nameOf(item.pageId) || t('none')}</td>
@@ -110,7 +110,7 @@ class AttentionView extends View {
       <td data-label=${t('attention.since')}>${ago(item.oldest)}</td>
       <td>
         <div class="row">
-          ${place ? html`<a class="button" href=${place[1]}>${t(place[0])}</a>` : html`<a class="button" href=${href('leads', [], filter)}>${t('attention.look')}</a>`}
+          ${fix ? html`<a class="button" href=${fix[1]}>${t(fix[0])}</a>` : html`<a class="button" href=${href('leads', [], filter)}>${t('attention.look')}</a>`}
           ${session.may('operate') && processable.includes(item.status)
             ? html`<button @click=${() => this.process(compact(filter), named('reason', item.reason))}>${t(retries ? 'leads.retry' : 'leads.process')}</button>`
             : nothing}

@@ -9,7 +9,7 @@ import { t, named } from '../lib/text.js';
 import { since } from '../lib/format.js';
 import { heading, status, folded } from '../parts/pieces.js';
 import { actions, erasing } from './lead/actions.js';
-import { remedy, saysCorrect } from './lead/remedy.js';
+import { remedy, needsCorrection } from './lead/remedy.js';
 import { answers } from './lead/answers.js';
 import { deliveries } from './lead/deliveries.js';
 import { groups } from './lead/groups.js';
@@ -128,7 +128,7 @@ class LeadView extends View {
                 @saved=${(event) => this.show(event.detail, t('correct.savedOnly'))}
                 @processing=${(event) => (this.show(event.detail), this.follow())}
               ></lead-correction>`
-            : answers(lead, form, corrects && !saysCorrect(lead) ? correct : null)}
+            : answers(lead, form, corrects && !needsCorrection(lead) ? correct : null)}
           ${this.context.failure ? failed(this.context.failure, () => this.context.load(lead)) : nothing}
           ${deliveries(lead, destinationNames(lead, this.context.value), this)} ${history(lead)}
         </div>

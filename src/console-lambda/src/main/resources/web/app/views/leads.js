@@ -6,7 +6,7 @@ import { pages, names } from '../lib/store.js';
 import { href, go } from '../lib/router.js';
 import { session } from '../lib/session.js';
 import { t, named, namesIn } from '../lib/text.js';
-import { time } from '../lib/format.js';
+import { time, startOfDay } from '../lib/format.js';
 import { download } from '../lib/file.js';
 import { chosenColumns, keepColumns, allColumns } from '../lib/columns.js';
 import { savedViews, keepView, removeView } from '../lib/saved-views.js';
@@ -187,7 +187,7 @@ class LeadsView extends View {
     </label>`;
     const day = (name) => html`<label class="field"
       ><span>${t(`field.${name}`)}</span>
-      <input type="date" name=${name} .value=${localDay(filter[name])} @change=${(event) => this.choose(name, startOf(event.target.value))} />
+      <input type="date" name=${name} .value=${localDay(filter[name])} @change=${(event) => this.choose(name, startOfDay(event.target.value))} />
     </label>`;
     return html`<form class="filters" @submit=${(event) => event.preventDefault()} aria-label=${t('leads.filters')}>
       ${select('status', statuses.map((name) => [name, named('status', name)]))}
@@ -316,8 +316,5 @@ function cell(name, item, nameOf) {
 
 /** The day of an instant in the browser's time zone, in the format of a date field. */
 const localDay = (instant) => (instant ? new Date(instant).toLocaleDateString('en-CA') : '');
-
-/** The instant at which a day begins in the browser's time zone. */
-const startOf = (day) => (day ? new Date(`${day}T00:00:00`).toISOString() : '');
 
 customElements.define('leads-view', LeadsView);

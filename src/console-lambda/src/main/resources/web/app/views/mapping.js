@@ -15,7 +15,7 @@ import { fields } from './mapping/fields.js';
 import { destinations } from './mapping/destinations.js';
 import { mappedDestinations, suggestions } from './mapping/suggestions.js';
 import { saveBar, savedAnswer } from './mapping/saving.js';
-import './mapping/trial.js';
+import './mapping/preview.js';
 import './mapping/raw.js';
 import './mapping/conflict.js';
 
@@ -253,7 +253,7 @@ class MappingView extends View {
           ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, { change: (parts) => this.setParts(parts), show: (position) => this.showFrom(position) })}
           <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.destinationsChanged())}></mapping-raw>
         </fieldset>
-        ${session.may('operate') ? this.trial() : nothing}
+        ${session.may('operate') ? this.preview() : nothing}
       </div>
       ${mistakeList(mistakes.others, { role: 'alert' })} ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
   }
@@ -269,9 +269,9 @@ class MappingView extends View {
     this.timer = setTimeout(() => this.suggest(), suggestAfterMillis);
   }
 
-  trial() {
+  preview() {
     const { draft } = this;
-    return html`<mapping-trial
+    return html`<mapping-preview
       .pageId=${this.pageId}
       .formId=${this.formId}
       .mapping=${draft.mapping}
@@ -280,7 +280,7 @@ class MappingView extends View {
       .unsaved=${Boolean(draft.destination) && !draft.isSaved(draft.destination)}
       @previewed=${(event) => ((this.preview = event.detail), (this.mistakes = []))}
       @refused=${(event) => ((this.preview = null), (this.mistakes = event.detail.map((mistake) => mistake.replace(/^mapping/, draft.path))))}
-    ></mapping-trial>`;
+    ></mapping-preview>`;
   }
 }
 customElements.define('mapping-view', MappingView);

@@ -6,7 +6,7 @@ import { href } from '../lib/router.js';
 import { session } from '../lib/session.js';
 import { t } from '../lib/text.js';
 import { ago } from '../lib/format.js';
-import { heading } from '../parts/pieces.js';
+import { heading, fact } from '../parts/pieces.js';
 import { badge, enabledState, tokenState, accessState, subscriptionState, issues, waitingLink } from '../parts/page-state.js';
 
 const everyMillis = 60_000;
@@ -44,11 +44,12 @@ class PagesView extends View {
   }
 
   content({ configured, byId, waiting }) {
-    if (!configured.length && !this.strangers(waiting, configured).length) return this.empty();
+    const missing = pagesNotSetUp(waiting, configured);
+    if (!configured.length && !missing.length) return this.empty();
     const wanted = this.wanted.toLowerCase();
     const shown = configured.filter((page) => `${page.pageName ?? ''} ${page.pageId}`.toLowerCase().includes(wanted));
     return html`${configured.length >= manyPages ? this.finder(shown.length) : nothing}
-      ${this.strangers(waiting, configured).map((item) => this.stranger(item))}
+      ${missing.map(notSetUp)}
       <ul class="plain-list">
         ${shown.map((page) => html`<li>${this.page(page, byId.get(page.pageId), waiting)}</li>`)}
       </ul>`;
@@ -67,25 +68,8 @@ class PagesView extends View {
     this.requestUpdate();
   }
 
-  /** Pages that are not set up and have waiting leads. */
-  strangers(waiting, configured) {
-    const known = new Set(configured.map((page) => page.pageId));
-    return (waiting ?? []).filter((item) => item.reason === 'PAGE_NOT_CONFIGURED' && item.pageId && !known.has(item.pageId));
-  }
-
-  stranger(item) {
-    return html`<section class="banner row spread">
-      <div>
-        <h2>${t('pages.stranger', { page: item.pageId })}</h2>
-        <p>${t('pages.strangerText', { count: item.count })} ${ago(item.oldest)}</p>
-      </div>
-      ${session.may('configure') ? html`<a class="button" href=${href('setup', [item.pageId])}>${t('attention.setUpPage')}</a>` : nothing}
-    </section>`;
-  }
-
   page(page, health, waiting) {
     const here = (waiting ?? []).filter((item) => item.pageId === page.pageId);
-    const fact = (label, value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     return html`<section class="card" aria-labelledby="page-${page.pageId}">
       <div class="row spread">
         <h2 id="page-${page.pageId}"><a href=${href('pages', [page.pageId])}>${page.pageName ?? page.pageId}</a> ${badge(enabledState(page))}</h2>
@@ -119,4 +103,24 @@ function formsOf(page, waiting) {
     ? html`, <a href=${href('pages', [page.pageId])}><strong>${t('pages.unmapped', { count: unmapped })}</strong></a>`
     : nothing}`;
 }
+/** Pages that are not set up and have waiting leads: the number of leads, and since when the oldest waits. */
+function pagesNotSetUp(waiting, configured) {
+  const known = new Set(configured.map((page) => page.pageId));
+  const found = new Map();
+  for (const { reason, pageId, count, oldest } of waiting ?? []) {
+    if (reason !== 'PAGE_NOT_CONFIGURED' || !pageId || known.has(pageId)) continue;
+    const before = found.get(pageId) ?? { pageId, count: 0, oldest };
+    found.set(pageId, { pageId, count: before.count + count, oldest: oldest < before.oldest ? oldest : before.oldest });
+  }
+  return [...found.values()];
+}
+
+const notSetUp = (page) => html`<section class="banner row spread">
+  <div>
+    <h2>${t('pages.notSetUp', { page: page.pageId })}</h2>
+    <p>${t('pages.notSetUpText', { count: page.count })} ${ago(page.oldest)}</p>
+  </div>
+  ${session.may('configure') ? html`<a class="button" href=${href('setup', [page.pageId])}>${t('attention.setUpPage')}</a>` : nothing}
+</section>`;
+
 customElements.define('pages-view', PagesView);

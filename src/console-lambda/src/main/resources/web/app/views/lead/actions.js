@@ -4,9 +4,10 @@ import { post, del } from '../../lib/api.js';
 import { session } from '../../lib/session.js';
 import { t } from '../../lib/text.js';
 import { ask, askUntilSent } from '../../parts/dialog.js';
+import { noteField } from '../../parts/pieces.js';
 import { attempt } from '../../parts/toast.js';
 import { fixOf } from '../../lib/fixes.js';
-import { saysCorrect } from './remedy.js';
+import { needsCorrection } from './remedy.js';
 import { canBeProcessed, canBeRetried, canBeMarked, canBeErased, isCorrectedSince, destinationNames } from './rules.js';
 
 const path = (view, action = '') => `/lead-logs/${encodeURIComponent(view.leadgenId)}${action}`;
@@ -15,7 +16,7 @@ export function actions(view) {
   const lead = view.lead.value;
   const operates = session.may('operate');
   const button = (shown, words, act, kind = '') => (shown ? html`<button class=${kind} @click=${() => act(view)}>${t(words)}</button>` : nothing);
-  return html`${button(operates && canBeProcessed(lead), 'lead.process', processAgain, fixOf(lead) || (saysCorrect(lead) && !isCorrectedSince(lead)) ? '' : 'primary')}
+  return html`${button(operates && canBeProcessed(lead), 'lead.process', processAgain, fixOf(lead) || (needsCorrection(lead) && !isCorrectedSince(lead)) ? '' : 'primary')}
   ${button(operates && canBeRetried(lead), 'leads.retry', retry, 'primary')}
   ${button(operates && canBeMarked(lead), 'lead.markProcessed', markProcessed)} ${button(operates && canBeMarked(lead), 'leads.loss', markLoss)}`;
 }
@@ -98,7 +99,7 @@ async function markLoss(view) {
     (before) => ({
       title: t('lead.lossTitle'),
       body: html`<p>${t('lead.lossText')}</p>
-        <label class="field"><span>${t('lead.noteWhy')}</span><textarea name="note" rows="3" maxlength="1000" required .value=${before.note ?? ''}></textarea></label>`,
+        ${noteField(before)}`,
       action: t('leads.loss'),
       danger: true,
     }),

@@ -8,7 +8,7 @@ import { ask } from '../../parts/dialog.js';
 import { adder } from '../../parts/adder.js';
 import { problemList } from '../../parts/problems.js';
 import { deliveryPreview, isDeliverable } from '../../parts/delivery-preview.js';
-import { answersOf, same, sides, problemsByQuestion, unanswered, found, withAnswers } from './field-data.js';
+import { answersOf, same, sides, problemsByQuestion, unanswered, problemsAndTraces, withAnswers } from './field-data.js';
 import { answerRow } from './answer-row.js';
 import { questionWords } from './answers.js';
 
@@ -126,7 +126,7 @@ class LeadCorrection extends View {
   }
 
   render() {
-    const { problems, fields } = this.preview.value ? found(this.preview.value) : { problems: this.lead.problems, fields: this.form?.mapping ?? [] };
+    const { problems, fields } = this.preview.value ? problemsAndTraces(this.preview.value) : { problems: this.lead.problems, fields: this.form?.mapping ?? [] };
     const byQuestion = problemsByQuestion(problems, fields);
     return html`<section class="card correction" aria-labelledby="correct-title">
       <h2 id="correct-title">${t('correct.title')}</h2>

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { session } from '../../lib/session.js';
 import { t, named } from '../../lib/text.js';
-import { time, link, number } from '../../lib/format.js';
+import { time, link } from '../../lib/format.js';
 import { copyButton } from '../../parts/pieces.js';
 import { deliveriesOf, canBeSentTo } from './rules.js';
 import { sendTo } from './actions.js';

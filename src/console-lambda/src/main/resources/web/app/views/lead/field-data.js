@@ -1,5 +1,5 @@
 // Functions on the answers of a lead (Meta's field_data), the mapping of its form and its problems; no rendering.
-const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
+import { asList } from '../../lib/lists.js';
 
 /** Compares question keys like the mapping does: without case, blanks and underscores. */
 const sameKey = (one, other) => one === other || folded(one) === folded(other);
@@ -46,7 +46,7 @@ export const unanswered = (fields, answers) =>
   [...new Set(fields.flatMap((field) => asList(field.metaField)))].filter((key) => !answers.some((answer) => sameKey(answer.name, key)));
 
 /** The problems and traces of a preview, for all its destinations. */
-export function found(preview) {
+export function problemsAndTraces(preview) {
   const parts = [preview, ...(preview?.destinations ?? [])].filter(Boolean);
   const problems = parts.flatMap((part) => [...(part.problems ?? []), ...(part.toleratedProblems ?? [])]);
   const distinct = problems.filter((one, i) => problems.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);

@@ -8,7 +8,7 @@ import { needsAPerson, isCorrectedSince } from './rules.js';
 const inTheAnswers = ['INVALID_PHONE', 'INVALID_EMAIL', 'INVALID_FORMAT', 'MISSING_REQUIRED', 'DESTINATION_REJECTED'];
 
 /** Whether the remedy is to correct the answers. */
-export const saysCorrect = (lead) => inTheAnswers.includes(lead.reason) && lead.status === 'Error';
+export const needsCorrection = (lead) => inTheAnswers.includes(lead.reason) && lead.status === 'Error';
 
 /** `correct` opens the answers for editing; null if that is not possible. */
 export function remedy(lead, correct) {
@@ -22,7 +22,7 @@ export function remedy(lead, correct) {
     ${lead.status === 'Pending' && lead.retryAt ? html`<p>${t('lead.nextTry')} ${time(lead.retryAt)}</p>` : nothing}
     <div class="actions">
       ${fix ? html`<a class="button" href=${fix[1]}>${t(fix[0])}</a>` : nothing}
-      ${correct && saysCorrect(lead) ? html`<button class=${isCorrectedSince(lead) ? nothing : 'primary'} @click=${correct}>${t('correct.open')}</button>` : nothing}
+      ${correct && needsCorrection(lead) ? html`<button class=${isCorrectedSince(lead) ? nothing : 'primary'} @click=${correct}>${t('correct.open')}</button>` : nothing}
     </div>
   </section>`;
 }

@@ -1,13 +1,13 @@
 // The actions that the API allows for a lead in its state; other buttons are not shown.
-const marked = ['Error', 'Unconfigured', 'Disabled'];
-const again = [...marked, 'Loss'];
+const markable = ['Error', 'Unconfigured', 'Disabled'];
+const processable = [...markable, 'Loss'];
 
 const isReal = (lead) => !lead.erasedAt && lead.reason !== 'META_DASHBOARD_TEST';
 const isMalformed = (lead) => lead.leadgenId.startsWith('malformed-');
 
-export const canBeProcessed = (lead) => isReal(lead) && !isMalformed(lead) && again.includes(lead.status);
+export const canBeProcessed = (lead) => isReal(lead) && !isMalformed(lead) && processable.includes(lead.status);
 export const canBeRetried = (lead) => isReal(lead) && lead.status === 'Pending';
-export const canBeMarked = (lead) => isReal(lead) && marked.includes(lead.status);
+export const canBeMarked = (lead) => isReal(lead) && markable.includes(lead.status);
 export const canBeCorrected = (lead) => canBeProcessed(lead);
 export const canBeErased = (lead) => !lead.erasedAt;
 

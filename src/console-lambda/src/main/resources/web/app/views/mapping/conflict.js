@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t } from '../../lib/text.js';
-import { asList } from './draft.js';
+import { asList } from '../../lib/lists.js';
 import { fieldWords } from './words.js';
-import { differences, merged, otherChanges, isPlace, isFormName } from './merge.js';
+import { differences, merged, otherChanges, isDestinationsPart, isFormName } from './merge.js';
 
 class MappingConflict extends View {
   /** `base` and `theirs` are pages; `mine` is the edited form. Fires `resolved` with the resulting form. */
@@ -88,6 +88,6 @@ function version(value) {
 }
 
 function nameOf({ name }) {
-  if (isPlace(name)) return t('destination.title');
+  if (isDestinationsPart(name)) return t('destination.title');
   return isFormName(name) ? t('mapping.formName') : name;
 }

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { choice } from '../../parts/typed-input.js';
-import { asList, short } from './draft.js';
+import { asList } from '../../lib/lists.js';
+import { short } from './draft.js';
 
 const prefix = 'field:';
 

@@ -1,6 +1,6 @@
 // The configuration of one form while it is edited. The draft is the complete document, so that parts that this editor does
 // not show are kept.
-import { same } from '../../lib/page-documents.js';
+import { documentOf, same } from '../../lib/page-documents.js';
 import { destinationsOf } from '../../parts/destinations.js';
 
 let nextKey = 0;
@@ -128,14 +128,12 @@ const pathOf = (position) => (position === undefined ? 'mapping' : `destinations
 /** Removes undefined values. */
 export const without = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
-export const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
-
 /** The short form of a list: one value as itself, none as undefined. */
 export const short = (list) => (list.length > 1 ? list : list[0]);
 
 /** The page with this form replaced, or added at the end if it was not listed. */
 export function pageWith(page, form) {
-  const { revision, mistakes, ...document } = page;
+  const document = documentOf(page);
   const forms = document.forms ?? [];
   const at = forms.findIndex((one) => one.formId === form.formId);
   return { ...document, forms: at < 0 ? [...forms, form] : forms.map((one, i) => (i === at ? form : one)) };

@@ -1,7 +1,7 @@
 // Loads the data of the editor: the page, the form and its questions at Meta, the catalogue, and the number of waiting leads.
 import { get, post } from '../../lib/api.js';
 import { attention, catalogue } from '../../lib/store.js';
-import { asList } from './draft.js';
+import { asList } from '../../lib/lists.js';
 
 const mostParts = 20;
 

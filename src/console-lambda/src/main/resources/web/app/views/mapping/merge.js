@@ -1,15 +1,15 @@
 // Compares three versions of a form's configuration by field: the common base, the other person's and the own version.
-import { same } from '../../lib/page-documents.js';
+import { documentOf, same } from '../../lib/page-documents.js';
 import { destinationsOf } from '../../parts/destinations.js';
 
 /** The name of the part that contains the destinations, which are chosen together. */
-const place = '(destinations)';
+const destinationsPart = '(destinations)';
 const nameOfForm = '(formName)';
 
 function parts(form) {
   const found = new Map((form?.mapping ?? []).map((field) => [field.leadField, field]));
   const where = destinationsOf(form);
-  if (where.length) found.set(place, form.destinations ?? form.destination);
+  if (where.length) found.set(destinationsPart, form.destinations ?? form.destination);
   if (form?.formName) found.set(nameOfForm, form.formName);
   return found;
 }
@@ -35,18 +35,18 @@ export function merged(theirs, mine, chosen) {
   const added = ofTheirs.map((part) => part.theirs).filter((field) => field?.leadField && !kept.includes(field));
   const { mapping, ...rest } = { ...mine };
   if (taken.has(nameOfForm)) Object.assign(rest, { formName: theirs?.formName });
-  if (taken.has(place)) Object.assign(rest, { destination: theirs?.destination, destinations: theirs?.destinations });
+  if (taken.has(destinationsPart)) Object.assign(rest, { destination: theirs?.destination, destinations: theirs?.destinations });
   return JSON.parse(JSON.stringify({ ...rest, mapping: [...kept, ...added] }));
 }
 
 /** The names of the other fields that differ between two versions of the page. */
 export function otherChanges(base, theirs, formId) {
-  const rest = ({ revision, mistakes, forms, ...page }) => page;
+  const rest = ({ forms, ...page }) => documentOf(page);
   const [before, now] = [rest(base), rest(theirs)];
   const names = Object.keys({ ...before, ...now }).filter((name) => !same(before[name], now[name]));
   const others = (page) => (page.forms ?? []).filter((form) => form.formId !== formId);
   return same(others(base), others(theirs)) ? names : [...names, 'forms'];
 }
 
-export const isPlace = (name) => name === place;
+export const isDestinationsPart = (name) => name === destinationsPart;
 export const isFormName = (name) => name === nameOfForm;

@@ -1,14 +1,14 @@
 // The questions of the form that are not mapped yet, each with a suggestion.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
-import { asList } from './draft.js';
+import { asList } from '../../lib/lists.js';
 import { stepWords } from './steps.js';
 
 /** The suggested fields of a question that are not mapped yet: a full name can fill two fields. */
 const suggestionsFor = (question, suggested, mapping) =>
   suggested.filter((field) => asList(field.metaField).includes(question.key) && !mapping.some((other) => other.leadField === field.leadField));
 
-export const unmapped = (questions, mapping) => questions.filter((question) => !mapping.some((field) => asList(field.metaField).includes(question.key)));
+const unmapped = (questions, mapping) => questions.filter((question) => !mapping.some((field) => asList(field.metaField).includes(question.key)));
 
 /** @param add is called with the new entries of the mapping */
 export function unmappedQuestions(questions, suggested, mapping, add) {

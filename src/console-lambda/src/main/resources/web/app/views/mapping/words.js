@@ -1,6 +1,6 @@
 // A short text of one entry of the mapping: its steps and rules.
 import { t } from '../../lib/text.js';
-import { asList } from './draft.js';
+import { asList } from '../../lib/lists.js';
 import { stepWords } from './steps.js';
 
 /** Each step, default and rule as a short text. */

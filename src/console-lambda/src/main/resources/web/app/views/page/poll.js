@@ -1,11 +1,11 @@
 // Polls the leads of a page since a chosen day.
 import { html, nothing } from 'lit';
-import { View } from '../../lib/view.js';
+import { View, failed } from '../../lib/view.js';
 import { post } from '../../lib/api.js';
 import { pagePath } from '../../lib/page-documents.js';
 import { t } from '../../lib/text.js';
+import { startOfDay } from '../../lib/format.js';
 import { Mistakes } from '../../lib/mistakes.js';
-import { failed } from '../../lib/view.js';
 import { forget } from '../../lib/store.js';
 import { textField } from '../../parts/field.js';
 import '../../parts/job.js';
@@ -33,7 +33,7 @@ class PagePoll extends View {
     this.failure = null;
     this.requestUpdate();
     try {
-      this.job = (await post(`${pagePath(this.page.pageId)}/poll`, { since: startOf(this.since) })).job;
+      this.job = (await post(`${pagePath(this.page.pageId)}/poll`, { since: startOfDay(this.since) })).job;
     } catch (failure) {
       this.failure = failure;
     }
@@ -56,8 +56,5 @@ class PagePoll extends View {
     </section>`;
   }
 }
-
-/** The instant at which a day begins in the browser's time zone. */
-const startOf = (day) => (day ? new Date(`${day}T00:00:00`).toISOString() : undefined);
 
 customElements.define('page-poll', PagePoll);

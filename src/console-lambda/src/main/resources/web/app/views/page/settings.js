@@ -6,7 +6,7 @@ import { guardLeaving } from '../../lib/router.js';
 import { documentOf, pagePath, rebase, same, savePage } from '../../lib/page-documents.js';
 import { Mistakes } from '../../lib/mistakes.js';
 import { t } from '../../lib/text.js';
-import { ask } from '../../parts/dialog.js';
+import { guardUnsaved } from '../../parts/dialog.js';
 import { done } from '../../parts/toast.js';
 import { field, textField, checkField, describedBy } from '../../parts/field.js';
 import { refusal, staleNote, warningNote } from './settings-notes.js';
@@ -76,7 +76,7 @@ class PageSettings extends View {
 
   guard() {
     this.requestUpdate();
-    guardLeaving(this.isDirty ? () => ask({ title: t('settings.leaveTitle'), body: html`<p>${t('settings.leaveText')}</p>`, action: t('settings.leave'), danger: true }).then(Boolean) : null);
+    guardUnsaved(this.isDirty);
   }
 
   async save(event) {

@@ -3,9 +3,8 @@ import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { ago, time, capped } from '../../lib/format.js';
 import { href } from '../../lib/router.js';
+import { fact } from '../../parts/pieces.js';
 import { badge, tokenState, tokenEnds, accessState, subscriptionState, issues } from '../../parts/page-state.js';
-
-const fact = (label, value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
 export const state = ({ page, health, waiting, working, subscribe }) => html`<section class="card" aria-labelledby="page-state">
   <div class="row spread">

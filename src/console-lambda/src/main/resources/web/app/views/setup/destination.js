@@ -5,7 +5,7 @@ import { guardLeaving } from '../../lib/router.js';
 import { changePage, same } from '../../lib/page-documents.js';
 import { Mistakes } from '../../lib/mistakes.js';
 import { t } from '../../lib/text.js';
-import { ask } from '../../parts/dialog.js';
+import { guardUnsaved } from '../../parts/dialog.js';
 import { done } from '../../parts/toast.js';
 import '../../parts/destinations.js';
 
@@ -39,7 +39,7 @@ class SetupDestination extends View {
 
   change(draft) {
     this.draft = draft;
-    guardLeaving(this.isDirty ? () => ask({ title: t('settings.leaveTitle'), body: html`<p>${t('settings.leaveText')}</p>`, action: t('settings.leave'), danger: true }).then(Boolean) : null);
+    guardUnsaved(this.isDirty);
     this.requestUpdate();
   }
 

@@ -11,7 +11,7 @@ const afterMillis = 500;
 const newestLeads = 20;
 const example = '{"field_data":[{"name":"full_name","values":["Ada Lovelace"]}]}';
 
-class MappingTrial extends View {
+class MappingPreview extends View {
   /**
    * `destination` is the name of the destination whose own mapping it is. Fires `previewed` with each preview, and `refused` with
    * the server's mistakes.
@@ -113,25 +113,25 @@ class MappingTrial extends View {
 
   render() {
     const items = this.leads.value?.items ?? [];
-    return html`<section class="card trial" aria-labelledby="trial-title">
-      <h2 id="trial-title">${t('trial.title')}</h2>
+    return html`<section class="card" aria-labelledby="mapping-preview-title">
+      <h2 id="mapping-preview-title">${t('mappingPreview.title')}</h2>
       <label class="field">
-        <span>${t('trial.lead')}</span>
+        <span>${t('mappingPreview.lead')}</span>
         <select @change=${(event) => this.choose(event)}>
-          ${items.map((item) => choice(item.leadgenId, t('trial.one', { when: local(item.receivedTime), status: named('status', item.status), id: item.leadgenId }), this.chosen))}
-          ${choice('pasted', t('trial.pasted'), this.chosen)}
+          ${items.map((item) => choice(item.leadgenId, t('mappingPreview.one', { when: local(item.receivedTime), status: named('status', item.status), id: item.leadgenId }), this.chosen))}
+          ${choice('pasted', t('mappingPreview.pasted'), this.chosen)}
         </select>
       </label>
       ${this.chosen === 'pasted' ? this.paste(items) : nothing}
-      ${this.stale && !this.unsaved ? html`<p class="warning">${t('trial.stale')}</p>` : nothing}
-      ${this.isPossible ? this.result() : html`<p class="hint">${t(this.unsaved ? 'trial.unsaved' : 'trial.nothingMapped')}</p>`}
+      ${this.stale && !this.unsaved ? html`<p class="warning">${t('mappingPreview.stale')}</p>` : nothing}
+      ${this.isPossible ? this.result() : html`<p class="hint">${t(this.unsaved ? 'mappingPreview.unsaved' : 'mappingPreview.nothingMapped')}</p>`}
     </section>`;
   }
 
   paste(items) {
-    return html`${items.length ? nothing : html`<p class="hint">${t('trial.noLeads')}</p>`}
+    return html`${items.length ? nothing : html`<p class="hint">${t('mappingPreview.noLeads')}</p>`}
       <label class="field">
-        <span>${t('trial.paste')}</span>
+        <span>${t('mappingPreview.paste')}</span>
         <textarea class="code" rows="6" spellcheck="false" placeholder=${example} aria-describedby="paste-wrong" .value=${this.pasted} @input=${(event) => this.typed(event)}></textarea>
       </label>
       <p class="error" id="paste-wrong" role="status">${this.wrong ? t('typed.noJson', { why: this.wrong }) : ''}</p>`;
@@ -145,9 +145,9 @@ class MappingTrial extends View {
   result() {
     const preview = this.preview.value;
     return html`<p role="status" class="${preview && isDeliverable(preview) ? 'fine' : 'hint'}">
-        ${preview ? t(isDeliverable(preview) ? 'preview.good' : 'preview.bad') : t(this.refused ? 'trial.refused' : 'loading')}
+        ${preview ? t(isDeliverable(preview) ? 'preview.good' : 'preview.bad') : t(this.refused ? 'mappingPreview.refused' : 'loading')}
       </p>
       ${this.refused && !this.preview.loading ? nothing : this.preview.render(deliveryPreview, () => this.later(0))}`;
   }
 }
-customElements.define('mapping-trial', MappingTrial);
+customElements.define('mapping-preview', MappingPreview);
