@@ -23,10 +23,7 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response storeUnavailable(SdkException e) {
     LOG.errorf("an AWS service is unavailable: %s", e.getClass().getSimpleName());
-    return problem(
-        503,
-        "Service unavailable",
-        "an AWS service did not respond; only changes that the log shows were made; try again");
+    return Responses.of(OperationResult.unavailable());
   }
 
   @ServerExceptionMapper
@@ -55,8 +52,7 @@ class ErrorMappers {
       return storeUnavailable(store);
     }
     LOG.error("a request failed with an unexpected exception", e);
-    return problem(
-        500, "Internal error", "the log of the function has the exception; please report it");
+    return Responses.of(OperationResult.internalError());
   }
 
   private static String sentenceCase(String phrase) {

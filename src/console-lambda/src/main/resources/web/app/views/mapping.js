@@ -253,7 +253,7 @@ class MappingView extends View {
           ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, { change: (parts) => this.setParts(parts), show: (position) => this.showFrom(position) })}
           <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.destinationsChanged())}></mapping-raw>
         </fieldset>
-        ${session.may('operate') ? this.preview() : nothing}
+        ${session.may('operate') ? this.previewPart() : nothing}
       </div>
       ${mistakeList(mistakes.others, { role: 'alert' })} ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
   }
@@ -269,7 +269,7 @@ class MappingView extends View {
     this.timer = setTimeout(() => this.suggest(), suggestAfterMillis);
   }
 
-  preview() {
+  previewPart() {
     const { draft } = this;
     return html`<mapping-preview
       .pageId=${this.pageId}

@@ -29,10 +29,10 @@ public final class RuntimeApi implements AutoCloseable {
    *
    * @param isError whether it is a function error
    */
-  public record Answer(boolean isError, String body) {}
+  public record FunctionResponse(boolean isError, String body) {}
 
   private record Invocation(
-      String id, String event, Duration remaining, CompletableFuture<Answer> answer) {}
+      String id, String event, Duration remaining, CompletableFuture<FunctionResponse> answer) {}
 
   private static final String NEXT = "/next";
   private static final Duration AFTER_DEADLINE = Duration.ofMinutes(1);
@@ -92,7 +92,7 @@ public final class RuntimeApi implements AutoCloseable {
    *
    * @param remaining the remaining time that the function sees
    */
-  public Answer invoke(String event, Duration remaining) {
+  public FunctionResponse invoke(String event, Duration remaining) {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, remaining, new CompletableFuture<>());
     waiting.add(invocation);
@@ -118,7 +118,7 @@ public final class RuntimeApi implements AutoCloseable {
     String[] parts = path.split("/");
     Invocation invocation = running.remove(parts[parts.length - 2]);
     if (invocation != null) {
-      invocation.answer().complete(new Answer(path.endsWith("/error"), body));
+      invocation.answer().complete(new FunctionResponse(path.endsWith("/error"), body));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -84,7 +84,7 @@ class ImporterRoleTest {
         .put("key", key.replace(' ', '+'))
         .put("eTag", tag)
         .put("size", content.length);
-    Answer answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(900));
+    FunctionResponse answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(900));
     assertThat(answer.isError()).as(answer.body()).isFalse();
     return Json.stored(answer.body());
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -265,7 +265,7 @@ class OperationsHandlerTest {
   }
 
   private static JsonNode ask(String request, Object... values) {
-    Answer answer = RuntimeApi.invoke(request.formatted(values), Duration.ofSeconds(120));
+    FunctionResponse answer = RuntimeApi.invoke(request.formatted(values), Duration.ofSeconds(120));
     assertThat(answer.isError()).as(answer.body()).isFalse();
     return Json.read(answer.body()).orElseThrow();
   }

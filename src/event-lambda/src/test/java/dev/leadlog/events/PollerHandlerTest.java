@@ -3,7 +3,7 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadIds;
@@ -151,7 +151,7 @@ class PollerHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
   void an_unknown_task_fails_the_invocation_and_the_message_lists_the_valid_tasks(String event) {
-    Answer answer = RuntimeApi.invoke(event, TIMEOUT);
+    FunctionResponse answer = RuntimeApi.invoke(event, TIMEOUT);
 
     assertThat(answer.isError()).isTrue();
     assertThat(Json.read(answer.body()).orElseThrow().path("errorMessage").asText())
@@ -162,7 +162,7 @@ class PollerHandlerTest {
     return result(RuntimeApi.invoke(SWEEP, TIMEOUT));
   }
 
-  private static Map<String, Integer> result(Answer answer) {
+  private static Map<String, Integer> result(FunctionResponse answer) {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode json = Json.read(answer.body()).orElseThrow();
     return Map.of(

@@ -3,7 +3,7 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadInsert;
@@ -87,7 +87,8 @@ class PollerRoleTest {
   }
 
   private static void run(String task) {
-    Answer answer = RuntimeApi.invoke("{\"task\":\"" + task + "\"}", Duration.ofSeconds(120));
+    FunctionResponse answer =
+        RuntimeApi.invoke("{\"task\":\"" + task + "\"}", Duration.ofSeconds(120));
     assertThat(answer.isError()).as(answer.body()).isFalse();
   }
 

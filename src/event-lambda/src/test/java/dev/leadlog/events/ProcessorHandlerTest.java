@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
@@ -193,7 +193,7 @@ class ProcessorHandlerTest {
   }
 
   private static List<String> failures(Duration remaining, Map<String, String> batch) {
-    Answer answer = RuntimeApi.invoke(event(batch), remaining);
+    FunctionResponse answer = RuntimeApi.invoke(event(batch), remaining);
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode items = Json.read(answer.body()).orElseThrow().get("batchItemFailures");
     List<String> ids = new ArrayList<>();

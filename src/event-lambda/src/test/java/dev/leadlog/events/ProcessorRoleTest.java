@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.PageId;
@@ -249,7 +249,7 @@ class ProcessorRoleTest {
     ObjectNode event = Events.file("sqs");
     ObjectNode record = (ObjectNode) ((ArrayNode) event.path("Records")).get(0);
     record.put("body", body).put("eventSourceARN", "arn:aws:sqs:eu-central-1:0:" + queue);
-    Answer answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(120));
+    FunctionResponse answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(120));
     assertThat(answer.isError()).as(answer.body()).isFalse();
   }
 }

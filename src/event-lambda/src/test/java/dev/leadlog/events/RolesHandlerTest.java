@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -111,7 +111,7 @@ class RolesHandlerTest {
   @ParameterizedTest
   @CsvSource({"version, 1", "triggerSource, PreSignUp_SignUp"})
   void another_event_fails_so_that_no_token_is_issued(String field, String value) {
-    Answer answer = invoke(event(List.of("admins")).put(field, value));
+    FunctionResponse answer = invoke(event(List.of("admins")).put(field, value));
 
     assertThat(answer.isError()).isTrue();
     assertThat(answer.body()).contains("V2_0").doesNotContain("ada@example.com");
@@ -148,7 +148,7 @@ class RolesHandlerTest {
         .toList();
   }
 
-  private static List<String> suppressed(Answer answer) {
+  private static List<String> suppressed(FunctionResponse answer) {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     return texts(
             Json.read(answer.body())
@@ -164,7 +164,7 @@ class RolesHandlerTest {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
   }
 
-  private static Answer invoke(ObjectNode event) {
+  private static FunctionResponse invoke(ObjectNode event) {
     return RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(5));
   }
 }

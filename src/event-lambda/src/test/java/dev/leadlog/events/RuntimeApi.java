@@ -1,6 +1,6 @@
 package dev.leadlog.events;
 
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class RuntimeApi implements QuarkusTestResourceLifecycleManager {
    *
    * @param remaining the time that the invocation may take
    */
-  static Answer invoke(String event, Duration remaining) {
+  static FunctionResponse invoke(String event, Duration remaining) {
     return current.invoke(event, remaining);
   }
 

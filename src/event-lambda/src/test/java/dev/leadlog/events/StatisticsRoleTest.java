@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -49,8 +49,8 @@ class StatisticsRoleTest {
   void the_function_counts_a_batch_once_with_no_more_than_its_role_allows() {
     AwsCalls.forget();
 
-    Answer first = invoke(Events.file("stream"));
-    Answer again = invoke(Events.file("stream"));
+    FunctionResponse first = invoke(Events.file("stream"));
+    FunctionResponse again = invoke(Events.file("stream"));
 
     assertThat(first.isError()).as(first.body()).isFalse();
     assertThat(first.body()).isEqualTo("{\"state\":{}}");
@@ -70,7 +70,7 @@ class StatisticsRoleTest {
     ObjectNode event = Events.file("stream");
     event.remove("shardId");
 
-    Answer answer = invoke(event);
+    FunctionResponse answer = invoke(event);
 
     assertThat(answer.isError()).isTrue();
     assertThat(answer.body()).contains("TumblingWindowInSeconds");
@@ -84,7 +84,7 @@ class StatisticsRoleTest {
     assertThat(invoke(event).body()).isEqualTo("{\"state\":{}}");
   }
 
-  private static Answer invoke(ObjectNode event) {
+  private static FunctionResponse invoke(ObjectNode event) {
     return RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(60));
   }
 

@@ -67,7 +67,7 @@ public enum Reason {
   DESTINATION_LEFT_OUT(
       "A person sent the lead only to other destinations. Process it again to deliver it to this one too."),
   MALFORMED_CHANGE(
-      "Check the raw payload: Meta's announcement has no usable leadgen id. If there is a lead, the poll of the page's forms records it."),
+      "Check the raw payload: Meta's notification has no usable leadgen id. If there is a lead, the poll of the page's forms records it."),
   UNPROCESSABLE(
       "Check the raw payload: Leadlog cannot read this queue message. Find out who sent it; if it names a lead, import that lead."),
   UNEXPECTED_FAILURE(
@@ -91,18 +91,18 @@ public enum Reason {
   private static final Pattern VERSION_EXPIRED = Pattern.compile("\\(code (2635|12), ");
 
   private final String remedy;
-  private final String remedyOfThePage;
+  private final String remedyForPageRequest;
 
   Reason(String remedy) {
     this(remedy, remedy);
   }
 
   /**
-   * @param remedyOfThePage the remedy for a request about a page, without a lead
+   * @param remedyForPageRequest the remedy for a request about a page, without a lead
    */
-  Reason(String remedy, String remedyOfThePage) {
+  Reason(String remedy, String remedyForPageRequest) {
     this.remedy = remedy;
-    this.remedyOfThePage = remedyOfThePage;
+    this.remedyForPageRequest = remedyForPageRequest;
   }
 
   /** Returns empty for a name that only another version uses. */
@@ -111,7 +111,7 @@ public enum Reason {
   }
 
   /** Returns whether the lead could not be read at Meta, so that its answers from a file help. */
-  public boolean isOfReading() {
+  public boolean isReadFailure() {
     return name().startsWith("META_") && this != META_DASHBOARD_TEST;
   }
 
@@ -131,15 +131,19 @@ public enum Reason {
    * @param message what happened; null if it is not known
    */
   public String remedy(String message) {
-    return named(message).map(what -> what + ", then process the lead again.").orElse(remedy);
+    return specificRemedy(message)
+        .map(what -> what + ", then process the lead again.")
+        .orElse(remedy);
   }
 
   /** Returns the remedy for a refused request about a page, like {@link #remedy(String)}. */
-  public String remedyOfThePage(String message) {
-    return named(message).map(what -> what + ", then try again.").orElse(remedyOfThePage);
+  public String remedyForPageRequest(String message) {
+    return specificRemedy(message)
+        .map(what -> what + ", then try again.")
+        .orElse(remedyForPageRequest);
   }
 
-  private Optional<String> named(String message) {
+  private Optional<String> specificRemedy(String message) {
     if (this == META_PERMISSION_MISSING) {
       return MetaPermissions.request(message);
     }

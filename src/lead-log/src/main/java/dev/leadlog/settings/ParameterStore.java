@@ -42,10 +42,10 @@ class ParameterStore {
    * @param values decrypted, by name
    * @param gone names that do not exist; a parameter that this function may not read is in neither
    */
-  record Answer(Map<String, String> values, Set<String> gone) {}
+  record Parameters(Map<String, String> values, Set<String> gone) {}
 
   /** Returns empty if SSM did not answer; a later attempt may succeed. */
-  Optional<Answer> read(Collection<String> names) {
+  Optional<Parameters> read(Collection<String> names) {
     Map<String, String> values = new HashMap<>();
     Set<String> gone = new HashSet<>();
     List<String> wanted = new ArrayList<>(names);
@@ -56,10 +56,10 @@ class ParameterStore {
         response.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
         gone.addAll(response.invalidParameters());
       }
-      return Optional.of(new Answer(values, gone));
+      return Optional.of(new Parameters(values, gone));
     } catch (SdkException e) {
       LOG.warnf("SSM parameters %s could not be read: %s", wanted, e.getClass().getSimpleName());
-      return isForbidden(e) ? Optional.of(new Answer(values, gone)) : Optional.empty();
+      return isForbidden(e) ? Optional.of(new Parameters(values, gone)) : Optional.empty();
     }
   }
 

@@ -166,7 +166,7 @@ public class Secrets {
   }
 
   /** A secret that was deleted from SSM must not be used any longer. */
-  private void keep(List<String> names, ParameterStore.Answer response) {
+  private void keep(List<String> names, ParameterStore.Parameters response) {
     Map<String, String> values = response.values();
     cached.putAll(values);
     cached.keySet().removeAll(response.gone());

@@ -90,7 +90,7 @@ final class RemoteConsole {
     HttpServerRequest request = context.request();
     Buffer body = context.body().buffer();
     try {
-      SignedApi.Answer answer =
+      SignedApi.ApiResponse answer =
           api.call(
               request.method().name(),
               request.uri(),

@@ -35,7 +35,7 @@ final class SignedApi {
   private static final List<String> HEADERS_SET_BY_CLIENT = List.of("host", "content-length");
 
   /** A response of the API. */
-  record Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
+  record ApiResponse(int status, Function<String, Optional<String>> headers, byte[] body) {
 
     Optional<String> header(String name) {
       return headers.apply(name);
@@ -75,12 +75,13 @@ final class SignedApi {
   /**
    * @param uri path and query, beginning with {@code /api}
    */
-  Answer call(String method, String uri, Function<String, Optional<String>> headers, byte[] body)
+  ApiResponse call(
+      String method, String uri, Function<String, Optional<String>> headers, byte[] body)
       throws ApiUnavailable {
     try {
       HttpRequest request = signed(method, api.resolve(uri), headers, body);
       HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      return new Answer(
+      return new ApiResponse(
           answer.statusCode(), name -> answer.headers().firstValue(name), answer.body());
     } catch (SdkException e) {
       throw new ApiUnavailable("the AWS credentials cannot be read: " + e.getMessage());

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** A type of destination. */
 public interface Destination {
 
+  /** Time to read secrets from SSM, and once more if the destination rejects them. */
+  Duration TIME_TO_READ_SECRETS = Duration.ofSeconds(8);
+
   /** The {@code type} by which a page configuration names it. */
   String type();
 

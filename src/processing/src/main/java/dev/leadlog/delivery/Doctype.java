@@ -65,16 +65,21 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
         : new Read(Optional.empty(), document);
   }
 
-  boolean isUnique(String field) {
-    return unique.contains(field);
+  /** Returns why a field cannot hold the leadgen id; empty if it can. */
+  Optional<String> mistake(String field) {
+    if (unique.contains(field)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        field(field).isPresent()
+            ? "\"%s\" is not unique in %s, so a lead could get two records; select Unique for this field in Frappe"
+                .formatted(field, name)
+            : "\"%s\" is not a field of %s; add it in Frappe with type Data, and select Unique"
+                .formatted(field, name));
   }
 
   Optional<DestinationField> field(String name) {
     return fields.stream().filter(known -> known.name().equals(name)).findFirst();
-  }
-
-  boolean has(String field) {
-    return field(field).isPresent();
   }
 
   private static Iterable<JsonNode> customFields(FrappeSite site, String name) {

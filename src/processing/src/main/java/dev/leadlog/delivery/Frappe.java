@@ -27,9 +27,6 @@ class Frappe implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** Time to read the secrets from SSM, and once more if they are rejected. */
-  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
-
   private static final Duration CACHE_FIELDS_FOR = Duration.ofMinutes(5);
 
   private static final String NO_TOKEN =
@@ -85,7 +82,7 @@ class Frappe implements Destination {
 
   @Override
   public Duration timeout() {
-    return toDeliver.plus(TO_READ_SECRETS);
+    return toDeliver.plus(TIME_TO_READ_SECRETS);
   }
 
   @Override
@@ -194,16 +191,8 @@ class Frappe implements Destination {
     List<DestinationField> fields =
         doctype.fields().stream().filter(field -> !field.name().equals(unique)).toList();
     List<String> mistakes =
-        doctype.isUnique(unique) ? List.of() : List.of(notUnique(unique, doctype));
+        doctype.mistake(unique).map(mistake -> "uniqueField: " + mistake).stream().toList();
     return new InspectionResult(Optional.of(fields), false, mistakes, List.of());
-  }
-
-  private static String notUnique(String field, Doctype doctype) {
-    return doctype.has(field)
-        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; select Unique for this field in Frappe"
-            .formatted(field, doctype.name())
-        : "uniqueField: \"%s\" is not a field of %s; add it in Frappe with type Data, and select Unique"
-            .formatted(field, doctype.name());
   }
 
   private static InspectionResult notInspected(FrappeSetting frappe, HttpResult reply) {

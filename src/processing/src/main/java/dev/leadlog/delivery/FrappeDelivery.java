@@ -105,6 +105,10 @@ final class FrappeDelivery {
       boolean answered = read.reply() instanceof HttpResult.Answered answer && answer.isSuccess();
       return answered ? unreadable() : new Step.Failed(failure(read.reply()));
     }
+    Optional<String> mistake = read.doctype().flatMap(d -> d.mistake(setting.uniqueField()));
+    if (mistake.isPresent()) {
+      return new Step.Failed(new Blocked("uniqueField: " + mistake.get()));
+    }
     if (read.doctype().isEmpty()) {
       remark = NOT_CONVERTED.formatted(setting.doctype());
     }

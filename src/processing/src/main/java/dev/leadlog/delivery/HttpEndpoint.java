@@ -33,9 +33,6 @@ class HttpEndpoint implements Destination {
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
 
-  /** Time to read the secrets from SSM, and once more if they are rejected. */
-  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
-
   private static final Set<Integer> ACCESS_DENIED = Set.of(401, 403);
 
   private static final int LONGEST_READ = 10_000;
@@ -104,7 +101,7 @@ class HttpEndpoint implements Destination {
 
   @Override
   public Duration timeout() {
-    return responseTimeout.plus(TO_READ_SECRETS);
+    return responseTimeout.plus(TIME_TO_READ_SECRETS);
   }
 
   @Override

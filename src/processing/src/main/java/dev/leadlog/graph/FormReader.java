@@ -50,7 +50,7 @@ public class FormReader {
    *
    * @param pageToken the reference to the page's token; null if none is configured
    * @param from the cursor of an earlier result; null for the beginning
-   * @param last ends the reading if it is true for a form if it is true for a form
+   * @param last ends the reading if it is true for a form; the list may have more forms
    */
   public GraphResult<ListPart<LeadForm>> forms(
       PageId page, String pageToken, String from, Predicate<LeadForm> last) {

@@ -136,7 +136,7 @@ class GraphClient {
     GraphResponse refused = null;
     for (String secret : tried) {
       refused = call(call, token, secret);
-      if (isProofAccepted(refused, token, secret)) {
+      if (rememberIfAccepted(refused, token, secret)) {
         return refused;
       }
     }
@@ -151,7 +151,7 @@ class GraphClient {
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
         GraphResponse response = call(call, token, secret);
-        if (isProofAccepted(response, token, secret)) {
+        if (rememberIfAccepted(response, token, secret)) {
           return response;
         }
       }
@@ -159,7 +159,7 @@ class GraphClient {
     return refused;
   }
 
-  private boolean isProofAccepted(GraphResponse response, AccessToken token, String secret) {
+  private boolean rememberIfAccepted(GraphResponse response, AccessToken token, String secret) {
     boolean accepted = !GraphErrors.namesTheProof(response);
     if (accepted) {
       acceptedSecrets.put(token.fingerprint(), secret);

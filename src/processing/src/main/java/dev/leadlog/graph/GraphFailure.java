@@ -42,7 +42,7 @@ public record GraphFailure(Reason reason, Retry retry, String message, String bo
 
   /** Returns what happened and how to fix it, for a request about a page. */
   public String messageAndRemedy() {
-    return message + ". " + reason.remedyOfThePage(message);
+    return message + ". " + reason.remedyForPageRequest(message);
   }
 
   /** Returns whether Meta rejected the request itself, so that a repetition cannot help. */

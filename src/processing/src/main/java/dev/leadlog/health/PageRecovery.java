@@ -22,7 +22,6 @@ import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.selection.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,11 @@ class PageRecovery {
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED);
 
-  private static final String BY = "health";
+  /** Meta does not show this lead; the token was accepted. */
+  private static final Set<Reason> IS_GONE =
+      EnumSet.of(Reason.META_LEAD_NOT_VISIBLE, Reason.META_LEAD_EXPIRED);
 
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+  private static final String BY = "health";
 
   private final LeadLogs logs;
   private final LeadReader reader;
@@ -125,8 +126,13 @@ class PageRecovery {
     return running;
   }
 
-  /** A single lead may not be readable for another reason, so the next one is tried. */
+  /**
+   * A single lead may not be readable for another reason, so the next one is tried. If Meta shows
+   * none of them, the leads are processed again too: the page itself has no issue, and Meta may
+   * have deleted only these.
+   */
   private boolean canBeRead(PageConfig page, List<Group> waiting) {
+    boolean areGone = false;
     for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
       Optional<GraphResult<FetchedLead>> read =
           logs.find(lead).map(log -> reader.readManually(log, page.accessToken()));
@@ -136,8 +142,9 @@ class PageRecovery {
       if (read.isPresent() && WAITED_FOR_IT.contains(read.get().failure().reason())) {
         return false;
       }
+      areGone |= read.isPresent() && IS_GONE.contains(read.get().failure().reason());
     }
-    return false;
+    return areGone;
   }
 
   private void begin(Map<String, String> running, PageId page, Reason reason) {
@@ -146,8 +153,7 @@ class PageRecovery {
 
   private String begin(PageId page, Reason reason) {
     LeadLogFilter filter =
-        LeadLogFilter.between(
-                clock.instant().minus(settings.lookBack()), clock.instant().plus(CLOCKS_DIFFER))
+        LeadLogFilter.last(settings.lookBack(), clock.instant())
             .withStatus(Status.ERROR)
             .withReason(reason)
             .withPageId(page);

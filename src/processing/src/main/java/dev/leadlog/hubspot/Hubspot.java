@@ -36,9 +36,6 @@ class Hubspot implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** Time to read the token from SSM, and once more if it is rejected. */
-  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
-
   private static final String NO_TOKEN = "the access token cannot be read";
 
   /** The cache key includes the token, because two tokens may belong to two accounts. */
@@ -98,7 +95,7 @@ class Hubspot implements Destination {
 
   @Override
   public Duration timeout() {
-    return toDeliver.plus(TO_READ_SECRETS);
+    return toDeliver.plus(TIME_TO_READ_SECRETS);
   }
 
   @Override

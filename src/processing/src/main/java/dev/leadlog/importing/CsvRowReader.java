@@ -76,7 +76,7 @@ final class CsvRowReader {
   }
 
   /** Pushes the last row back, so that it is read again. */
-  void again() {
+  void pushBack() {
     lines.pushBack(taken);
   }
 

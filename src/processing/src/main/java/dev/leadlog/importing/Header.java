@@ -121,7 +121,7 @@ final class Header {
     CsvRowReader rows = new CsvRowReader(lines, unknown);
     CsvRow row = rows.next();
     String text = rows.text();
-    rows.again();
+    rows.pushBack();
     return row == null || row.isBlank() || row.violation() != null ? unknown : of(text, separator);
   }
 

@@ -41,13 +41,14 @@ public class Jobs {
   private final JobStore store;
   private final Queues queues;
   private final Clock clock;
-  private final Map<String, JobHandler> works;
+  private final Map<String, JobHandler> handlers;
 
-  Jobs(JobStore store, Queues queues, Clock clock, @All List<JobHandler> works) {
+  Jobs(JobStore store, Queues queues, Clock clock, @All List<JobHandler> handlers) {
     this.store = store;
     this.queues = queues;
     this.clock = clock;
-    this.works = works.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
   }
 
   /**
@@ -140,7 +141,7 @@ public class Jobs {
     Duration pause = Duration.ZERO;
     Job after;
     try {
-      JobHandler.Slice done = works.get(job.kind()).run(job, until(deadline));
+      JobHandler.Slice done = handlers.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The error and the payloads of a lead.
  *
- * @param rawPayload Meta's announcement, as JSON
+ * @param rawPayload Meta's notification, as JSON
  * @param leadPayload the lead as Meta returned it, as JSON, unchanged
  * @param correctedPayload the payload that a person corrected, as JSON
  * @param unexpectedAnswer Meta's response if it was not a lead, truncated

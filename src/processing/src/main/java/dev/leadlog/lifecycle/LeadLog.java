@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 /** The log of one lead. Unknown values are null, as in the JSON of the API. */
 public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadData data) {
 
+  /** A message may arrive a little early, because SQS delays are whole seconds. */
+  public static final Duration EARLY = Duration.ofSeconds(5);
+
   public LeadgenId leadgenId() {
     return metadata.ids().leadgenId();
   }
@@ -50,6 +53,14 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
 
   public Source source() {
     return metadata.source();
+  }
+
+  /**
+   * Returns whether the log came from a poll, an import or a job, so that its messages must not
+   * delay leads from webhooks.
+   */
+  public boolean usesBacklog() {
+    return source() != Source.WEBHOOK || processing.request().job() != null;
   }
 
   public boolean test() {

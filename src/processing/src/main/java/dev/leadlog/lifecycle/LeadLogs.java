@@ -40,9 +40,6 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 @Singleton
 public class LeadLogs {
 
-  /** A message may arrive a little early, because SQS delays are whole seconds. */
-  private static final Duration EARLY = Duration.ofSeconds(5);
-
   /** How long the sweep waits for the delayed message of a log after its due time. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
@@ -97,7 +94,7 @@ public class LeadLogs {
             .set(LogKeys.DUE_SHARD, LogKeys.pendingShard(id))
             .set(LogKeys.DUE_AT, time(until.plus(AFTER_DUE)))
             .onlyIf(equal("status", s(Status.PENDING.text())))
-            .onlyIf(atMost("retryAt", time(now.plus(EARLY))))
+            .onlyIf(atMost("retryAt", time(now.plus(LeadLog.EARLY))))
             .onlyIf(any(absent(LEASED_UNTIL), atMost(LEASED_UNTIL, time(now))))
             .onlyIf(absent("erasedAt"));
     ConditionalWrites.Result result = writes.update(table, key(id), update);
@@ -122,7 +119,7 @@ public class LeadLogs {
             .set(LEASED_UNTIL, time(until))
             .set(LogKeys.DUE_AT, time(until.plus(AFTER_DUE)))
             .onlyIf(equal("status", s(seen.status().text())))
-            .onlyIf(atMost(NOTICE_AT, time(now.plus(EARLY))))
+            .onlyIf(atMost(NOTICE_AT, time(now.plus(LeadLog.EARLY))))
             .onlyIf(any(absent(LEASED_UNTIL), atMost(LEASED_UNTIL, time(now))))
             .onlyIf(absent("erasedAt"));
     ConditionalWrites.Result result = writes.update(table, key(seen.leadgenId()), update);
@@ -351,7 +348,7 @@ public class LeadLogs {
   /** Returns whether a log is an Error, or waits, because its lead could not be read. */
   public static boolean lacksOnlyItsPayload(LeadLog log, Instant now) {
     boolean isOpen = log.status() == Status.ERROR || log.status() == Status.PENDING;
-    return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isOfReading();
+    return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isReadFailure();
   }
 
   private static void read(ItemUpdate update, LeadLog log) {
@@ -381,7 +378,7 @@ public class LeadLogs {
   }
 
   /** Counts one more announcement of a lead that was already logged. */
-  public void countAnnouncement(LeadgenId id) {
+  public void countNotification(LeadgenId id) {
     ItemUpdate update = new ItemUpdate().increase("announcements", 1).onlyIf(present("leadgenId"));
     writes.update(table, key(id), update);
   }
@@ -389,14 +386,15 @@ public class LeadLogs {
   /**
    * Takes a due log for one sweep by postponing its due time.
    *
-   * @return false if another sweep or a worker was faster
+   * @return empty if another sweep or a worker was faster
    */
-  public boolean postponeSweep(DueLog due, Instant next) {
+  public Optional<LeadLog> postponeSweep(DueLog due, Instant next) {
     ItemUpdate update =
         new ItemUpdate()
             .set(LogKeys.DUE_AT, time(next))
             .onlyIf(equal(LogKeys.DUE_AT, time(due.dueAt())));
-    return writes.update(table, key(due.leadgenId()), update).done();
+    ConditionalWrites.Result result = writes.update(table, key(due.leadgenId()), update);
+    return result.done() ? Optional.of(LeadLogItem.read(result.item())) : Optional.empty();
   }
 
   static Map<String, AttributeValue> key(LeadgenId id) {

@@ -75,6 +75,11 @@ public record LeadLogFilter(
     return new LeadLogFilter(null, null, null, null, null, null, null, new Period(from, to));
   }
 
+  /** Creates a filter for all logs from a time before now until now. */
+  public static LeadLogFilter last(Duration time, Instant now) {
+    return between(now.minus(time), now.plus(CLOCKS_DIFFER));
+  }
+
   public Instant from() {
     return period.from();
   }

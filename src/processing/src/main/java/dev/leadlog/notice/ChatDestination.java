@@ -21,9 +21,6 @@ abstract class ChatDestination implements Destination, SecretWebhook.WebhookServ
 
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(4);
 
-  /** Time to read the URL from SSM, and once more if it is rejected. */
-  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
-
   /** Time to update the bundles and to wait for the channel's pace. */
   private static final Duration TO_WAIT_FOR_RATE =
       Duration.ofSeconds(2).plus(NoticeBundles.LONGEST_PAUSE);
@@ -55,7 +52,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.WebhookServ
 
   @Override
   public final Duration timeout() {
-    return responseTimeout.plus(TO_READ_SECRETS).plus(TO_WAIT_FOR_RATE);
+    return responseTimeout.plus(TIME_TO_READ_SECRETS).plus(TO_WAIT_FOR_RATE);
   }
 
   @Override

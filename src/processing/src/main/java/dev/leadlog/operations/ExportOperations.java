@@ -82,7 +82,7 @@ public class ExportOperations {
       return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? BulkAnswers.counted(leadExporter.count(selection.get(), BulkAnswers.TIME_TO_COUNT))
-        : BulkAnswers.begun(leadExporter.begin(selection.get(), by));
+        ? BulkResponses.counted(leadExporter.count(selection.get(), BulkResponses.TIME_TO_COUNT))
+        : BulkResponses.begun(leadExporter.begin(selection.get(), by));
   }
 }

@@ -157,9 +157,9 @@ public class LeadLogOperations {
       return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? BulkAnswers.counted(
-            bulkReprocessor.count(kind, selection.get(), how, BulkAnswers.TIME_TO_COUNT))
-        : BulkAnswers.begun(bulkReprocessor.begin(kind, selection.get(), how, by));
+        ? BulkResponses.counted(
+            bulkReprocessor.count(kind, selection.get(), how, BulkResponses.TIME_TO_COUNT))
+        : BulkResponses.begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
   /**
@@ -192,8 +192,8 @@ public class LeadLogOperations {
       return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? BulkAnswers.counted(bulkLoss.count(selection.get(), BulkAnswers.TIME_TO_COUNT))
-        : BulkAnswers.begun(bulkLoss.begin(selection.get(), by, note));
+        ? BulkResponses.counted(bulkLoss.count(selection.get(), BulkResponses.TIME_TO_COUNT))
+        : BulkResponses.begun(bulkLoss.begin(selection.get(), by, note));
   }
 
   /** Stores a corrected payload in the format of the Graph API, which mapping uses from then on. */

@@ -42,6 +42,20 @@ public record OperationResult(int status, ObjectNode body, Integer revision) {
     return of(400, body);
   }
 
+  /** Creates the problem response for a failed call of an AWS service. */
+  public static OperationResult unavailable() {
+    return problem(
+        503,
+        "Service unavailable",
+        "an AWS service did not respond; the log shows which changes were made; try again");
+  }
+
+  /** Creates the problem response for an unexpected exception. */
+  public static OperationResult internalError() {
+    return problem(
+        500, "Internal error", "an unexpected error occurred; report it with the function's log");
+  }
+
   /** Returns the problem if the input has mistakes, else the result of the operation. */
   static OperationResult ifValid(StrictReader input, Supplier<OperationResult> answer) {
     return input.hasMistakes() ? invalid(input.mistakes()) : answer.get();

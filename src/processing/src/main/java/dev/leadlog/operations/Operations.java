@@ -130,16 +130,10 @@ public class Operations {
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store) {
         LOG.errorf("a store did not answer: %s", store.getClass().getSimpleName());
-        return OperationResult.problem(
-                503, "Service unavailable", "a store did not answer; try again")
-            .body();
+        return OperationResult.unavailable().body();
       }
       LOG.errorf(e, "the action %s failed", name);
-      return OperationResult.problem(
-              500,
-              "Internal error",
-              "an unexpected error occurred; see the function's log and report it")
-          .body();
+      return OperationResult.internalError().body();
     }
   }
 

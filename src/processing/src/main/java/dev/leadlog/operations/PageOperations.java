@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.graph.LeadReader;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
@@ -45,9 +46,6 @@ public class PageOperations {
 
   /** Lower than Lambda's limit, because the response contains JSON as a JSON string. */
   private static final int ROOM_FOR_PAGES = 4 * 1024 * 1024;
-
-  /** Meta deletes leads after this time. */
-  private static final Duration META_KEEPS = Duration.ofDays(90);
 
   private final PageConfigs pages;
   private final BulkReprocessor bulkReprocessor;
@@ -178,7 +176,7 @@ public class PageOperations {
 
   private OperationResult poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
-    Instant earliest = now.minus(META_KEEPS);
+    Instant earliest = now.minus(LeadReader.META_KEEPS);
     Instant since =
         LeadLogFilter.time(input, "since", ZoneOffset.UTC)
             .orElseGet(() -> pollSince(page, earliest));

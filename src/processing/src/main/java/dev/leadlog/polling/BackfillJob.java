@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Runs the backfill of a page as a job with the request {@code {"pageId","since"}}. The job's
- * {@code matched} counts the leads found.
+ * {@code matched} counts the new leads and the logs that got missing answers, {@code enqueued} only
+ * the new leads.
  */
 @Singleton
 class BackfillJob implements JobHandler {

@@ -26,7 +26,7 @@ final class PagePoll {
           Reason.META_UNEXPECTED_RESPONSE);
 
   /** Reasons that stay until a person has fixed their cause. */
-  private static final Set<Reason> NEEDS_A_PERSON =
+  private static final Set<Reason> STOPS_POLLING =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_TOKEN_MISSING,
@@ -169,7 +169,7 @@ final class PagePoll {
       return limited ? PollResult.End.LIMITED : PollResult.End.OUT_OF_TIME;
     }
     boolean temporary = graphFailure.retry() instanceof Retry.Soon;
-    return NEEDS_A_PERSON.contains(graphFailure.reason()) && !temporary
+    return STOPS_POLLING.contains(graphFailure.reason()) && !temporary
         ? PollResult.End.NEEDS_A_PERSON
         : PollResult.End.REFUSED;
   }

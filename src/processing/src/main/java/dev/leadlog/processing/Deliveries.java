@@ -193,14 +193,21 @@ class Deliveries {
           new Finding(result.reason(), result.message(), result.problems()),
           counts(end) ? before + 1 : before,
           now,
-          end.retry() == null ? null : new NextTry(retryAt(end, before + 1, now, until), until));
+          end.retry() == null
+              ? null
+              : new NextTry(retryAt(end, to.name(), before + 1, now, until), until));
     }
 
-    private Instant retryAt(Verdict.Ended end, int attempts, Instant now, Instant until) {
+    private Instant retryAt(
+        Verdict.Ended end, String name, int attempts, Instant now, Instant until) {
       Instant giveUpAt = until == null ? giveUpAt(facts.log()) : until;
       Instant retryAt = retries.next(end.retry(), attempts, now, giveUpAt);
       boolean spread = !counts(end) && end.result().reason() != null;
-      return spread ? throttleSlots.after(facts.log().pageId(), retryAt) : retryAt;
+      if (!spread) {
+        return retryAt;
+      }
+      Instant slot = throttleSlots.ofDestination(facts.log().pageId(), name, retryAt);
+      return slot.isBefore(giveUpAt) ? slot : giveUpAt;
     }
 
     /**

@@ -41,9 +41,6 @@ record Facts(
   /** For a lead of a poll or a job that is older than this, no notice is sent. */
   private static final Duration RECENT = Duration.ofDays(1);
 
-  /** A message may arrive a little early, because SQS delays are whole seconds. */
-  private static final Duration EARLY = Duration.ofSeconds(5);
-
   private static final NamedDestination KEPT_TEST =
       NamedDestination.only(DestinationSetting.LEADS_TABLE, false);
 
@@ -75,7 +72,8 @@ record Facts(
   private boolean isDue(NamedDestination to) {
     Optional<DeliveryEntry> before = log.delivery(to.name());
     if (before.isPresent()) {
-      return before.get().isWaiting() && !before.get().retry().at().isAfter(now.plus(EARLY));
+      return before.get().isWaiting()
+          && !before.get().retry().at().isAfter(now.plus(LeadLog.EARLY));
     }
     List<String> only = log.processing().request().destinations();
     boolean named = only.contains(to.name());

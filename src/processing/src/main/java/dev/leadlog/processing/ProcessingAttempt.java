@@ -24,6 +24,7 @@ import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
 import dev.leadlog.settings.SdkFailures;
@@ -53,7 +54,7 @@ class ProcessingAttempt {
   private static final String BY = "processor";
 
   private final LeadLogs logs;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final PageConfigs pages;
   private final LeadReader reader;
   private final FormNames formNames;
@@ -66,7 +67,7 @@ class ProcessingAttempt {
 
   ProcessingAttempt(
       LeadLogs logs,
-      LeadQueue queue,
+      Queues queues,
       PageConfigs pages,
       LeadReader reader,
       FormNames formNames,
@@ -77,7 +78,7 @@ class ProcessingAttempt {
       Metrics metrics,
       Clock clock) {
     this.logs = logs;
-    this.queue = queue;
+    this.queues = queues;
     this.pages = pages;
     this.reader = reader;
     this.formNames = formNames;
@@ -277,10 +278,15 @@ class ProcessingAttempt {
       Instant now = clock.instant();
       boolean throttled = retry instanceof Retry.At;
       int attempts = claimed.retry().attempts();
-      Instant retryAt = retries.next(retry, attempts, now, deliveries.giveUpAt(claimed));
+      Instant giveUpAt = deliveries.giveUpAt(claimed);
+      Instant retryAt = retries.next(retry, attempts, now, giveUpAt);
       boolean spread = throttled && end.result().reason() != null;
-      return Due.retry(
-          spread ? throttleSlots.after(claimed.pageId(), retryAt) : retryAt, !throttled);
+      Instant slot = spread ? throttleSlots.ofMeta(claimed.pageId(), retryAt) : retryAt;
+      return Due.retry(earlier(slot, giveUpAt), !throttled);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
     }
 
     private Due dueOfFinal(Result result) {
@@ -312,7 +318,12 @@ class ProcessingAttempt {
         return;
       }
       try {
-        queue.send(LeadMessage.of(claimed.leadgenId()), delay);
+        LeadMessage message = LeadMessage.of(claimed.leadgenId());
+        if (claimed.usesBacklog()) {
+          queues.sendToBacklog(message, delay);
+        } else {
+          queues.send(message, delay);
+        }
       } catch (SdkException e) {
         LOG.infof(
             "the sweep will enqueue %s: %s", claimed.leadgenId(), e.getClass().getSimpleName());

@@ -170,7 +170,7 @@ public class Processor {
   }
 
   /**
-   * Counts Meta's announcements: each is one message with a change, and may be received more than
+   * Counts Meta's notifications: each is one message with a change, and may be received more than
    * once. The count must not delay a lead, so a failure is ignored.
    */
   private void countNotification(LeadMessage message, LeadLog log, QueuedMessage received) {
@@ -180,7 +180,7 @@ public class Processor {
             && !log.receivedTime().equals(message.receivedTime());
     if (another && received.receiveCount() == 1) {
       try {
-        logs.countAnnouncement(log.leadgenId());
+        logs.countNotification(log.leadgenId());
       } catch (SdkException e) {
         LOG.infof("an announcement could not be counted: %s", e.getClass().getSimpleName());
       }

@@ -15,9 +15,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Assigns each throttled lead of a page its own second for the retry; otherwise all leads would be
- * retried at once and throttled again. The next free time is stored in {@code Bookkeeping} under
- * {@code page#<id>} / {@code return}, in milliseconds.
+ * Assigns each lead of a page that Meta or a destination has throttled its own second for the
+ * retry; otherwise all leads would be retried at once and throttled again. Each of them has slots
+ * of its own, stored in {@code Bookkeeping} under {@code page#<id>}: {@code return} for Meta,
+ * {@code return#<name>} for a destination. {@code next} is the last slot, {@code until} the time
+ * from which slots are assigned, both in milliseconds.
  */
 @Singleton
 class ThrottleSlots {
@@ -27,13 +29,15 @@ class ThrottleSlots {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /**
-   * Leads that are throttled together get times that differ a little. Times that differ by less
-   * than this belong to one queue of slots.
+   * Leads that are throttled together get times that differ a little. A time that is later than the
+   * last slot by more than this, or earlier than the first one, begins new slots.
    */
   private static final Duration SAME_WINDOW = Duration.ofSeconds(30);
 
-  private static final String SK = "return";
+  private static final String META = "return";
+  private static final String DESTINATION = "return#";
   private static final String NEXT = "next";
+  private static final String UNTIL = "until";
   private static final int ATTEMPTS = 3;
 
   private final Bookkeeping bookkeeping;
@@ -43,13 +47,30 @@ class ThrottleSlots {
   }
 
   /**
-   * @param until when the page may be called again
+   * Assigns a slot for the next call of Meta.
+   *
+   * @param until when the page may be read again
    * @return this time or a later one; this time if the store does not answer
    */
-  Instant after(PageId page, Instant until) {
+  Instant ofMeta(PageId page, Instant until) {
+    return after(page, META, until);
+  }
+
+  /**
+   * Assigns a slot for the next call of a destination.
+   *
+   * @param name the name of the destination
+   * @param until when it may be called again
+   * @return this time or a later one; this time if the store does not answer
+   */
+  Instant ofDestination(PageId page, String name, Instant until) {
+    return after(page, DESTINATION + name, until);
+  }
+
+  private Instant after(PageId page, String sk, Instant until) {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<Instant> time = behindOthers(page, until).or(() -> first(page, until));
+        Optional<Instant> time = behindOthers(page, sk, until).or(() -> first(page, sk, until));
         if (time.isPresent()) {
           return time.get().isAfter(until) ? time.get() : until;
         }
@@ -61,27 +82,34 @@ class ThrottleSlots {
   }
 
   /** Returns empty if no other lead waits for this time. */
-  private Optional<Instant> behindOthers(PageId page, Instant until) {
+  private Optional<Instant> behindOthers(PageId page, String sk, Instant until) {
     return bookkeeping
         .updated(
             pk(page),
-            SK,
+            sk,
             new ItemUpdate()
                 .increase(NEXT, Math.toIntExact(INTERVAL.toMillis()))
-                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WINDOW)))))
+                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WINDOW))))
+                .onlyIf(Condition.less(UNTIL, millis(until.plus(SAME_WINDOW)))))
         .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get(NEXT).n())));
   }
 
   /** Returns empty if another lead was faster. */
-  private Optional<Instant> first(PageId page, Instant until) {
+  private Optional<Instant> first(PageId page, String sk, Instant until) {
     AttributeValue earliest = millis(until.minus(SAME_WINDOW));
+    AttributeValue latest = millis(until.plus(SAME_WINDOW));
     return bookkeeping
         .updated(
             pk(page),
-            SK,
+            sk,
             new ItemUpdate()
                 .set(NEXT, millis(until))
-                .onlyIf(Condition.any(Condition.absent(NEXT), Condition.less(NEXT, earliest))))
+                .set(UNTIL, millis(until))
+                .onlyIf(
+                    Condition.any(
+                        Condition.absent(UNTIL),
+                        Condition.less(NEXT, earliest),
+                        Condition.atLeast(UNTIL, latest))))
         .map(item -> until);
   }
 

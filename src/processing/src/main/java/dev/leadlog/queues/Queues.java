@@ -39,6 +39,24 @@ public class Queues {
   }
 
   /**
+   * Sends one message to the lead queue.
+   *
+   * @param delay up to {@link LeadQueue#LONGEST_DELAY}
+   */
+  public void send(LeadMessage message, Duration delay) {
+    queue.send(message, delay);
+  }
+
+  /**
+   * Sends one message to the backlog queue.
+   *
+   * @param delay up to {@link LeadQueue#LONGEST_DELAY}
+   */
+  public void sendToBacklog(LeadMessage message, Duration delay) {
+    queue.send(message.body(), delay, settings.backlogQueueUrl().orElseThrow());
+  }
+
+  /**
    * Sends the message of a job's next slice.
    *
    * @param delay up to {@link LeadQueue#LONGEST_DELAY}

@@ -13,7 +13,6 @@ import dev.leadlog.selection.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,9 +38,6 @@ public class BulkReprocessor {
       return job;
     }
   }
-
-  /** Tolerance for clock differences, so that a log that was just received is included. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final LeadJobs leadJobs;
   private final Refusals refusals;
@@ -94,10 +90,8 @@ public class BulkReprocessor {
 
   /** Returns the selection of the leads that wait for the configuration of a page. */
   public Selection waitingFor(PageId page) {
-    Instant now = clock.instant();
     return new Selection.WaitingForConfiguration(
-        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
-            .withPageId(page));
+        LeadLogFilter.last(settings.lookBack(), clock.instant()).withPageId(page));
   }
 
   /**

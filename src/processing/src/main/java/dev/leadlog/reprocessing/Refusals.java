@@ -38,7 +38,7 @@ class Refusals {
           "the entry is from the test button of Meta's app dashboard and is not a real lead");
     }
     if (log.leadgenId().isMalformed()) {
-      return Optional.of("the entry is not a lead: Meta's announcement could not be read");
+      return Optional.of("the entry is not a lead: Meta's notification could not be read");
     }
     if (!how.destinations().isEmpty()) {
       return destinationRefusal(log, how.destinations(), now);

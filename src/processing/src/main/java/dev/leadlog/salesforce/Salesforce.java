@@ -39,9 +39,6 @@ class Salesforce implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** Time to read the credentials from SSM, and once more if they are rejected. */
-  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
-
   private record ObjectKey(URI url, String object) {}
 
   /** The result of reading an object, or the denied access. */
@@ -94,7 +91,7 @@ class Salesforce implements Destination {
 
   @Override
   public Duration timeout() {
-    return toDeliver.plus(TO_READ_SECRETS);
+    return toDeliver.plus(TIME_TO_READ_SECRETS);
   }
 
   @Override

@@ -109,7 +109,9 @@ class RecountJob implements JobHandler {
       matched += page.count();
       touched +=
           (int)
-              executor.each(page.items(), AT_ONCE, log -> isTouched(log, generation)).stream()
+              executor
+                  .each(page.items(), AT_ONCE, log -> moveToGeneration(log, generation))
+                  .stream()
                   .filter(Boolean::booleanValue)
                   .count();
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
@@ -128,7 +130,7 @@ class RecountJob implements JobHandler {
                 .limit(LOGS_PER_SCAN));
   }
 
-  private boolean isTouched(Map<String, AttributeValue> log, int generation) {
+  private boolean moveToGeneration(Map<String, AttributeValue> log, int generation) {
     ItemUpdate update =
         new ItemUpdate()
             .set(CounterGenerations.GENERATION, n(generation))

@@ -64,13 +64,13 @@ public class StatisticsStream {
    * @param batch the records in the order of the shard
    */
   public void count(String shard, List<StreamRecord> batch) {
-    for (int tried = 1; !isCounted(shard, batch, tried); tried++) {
+    for (int tried = 1; !tryCount(shard, batch, tried); tried++) {
       pause(tried);
     }
   }
 
   /** Returns false if another call has written the same shard or hour in the meantime. */
-  private boolean isCounted(String shard, List<StreamRecord> batch, int tried) {
+  private boolean tryCount(String shard, List<StreamRecord> batch, int tried) {
     StoredState known = known(shard);
     List<StreamRecord> left =
         batch.stream().filter(record -> record.position().compareTo(known.position()) > 0).toList();

@@ -7,6 +7,7 @@ import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DueLog;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.DueLogs.DueKind;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.PageId;
 import dev.leadlog.queues.Queues;
@@ -17,9 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -95,12 +98,9 @@ public class Sweep {
             .limit(settings.sweep().limit())
             .toList();
     int enqueued =
-        enqueue(pending, end, queue::send)
-            + enqueue(due.due(DueKind.NOTICE, now, settings.sweep().limit()), end, queue::send)
-            + enqueue(
-                due.due(DueKind.UNREAD, now, settings.sweep().unreadLimit()),
-                end,
-                queues::sendToBacklog);
+        enqueue(pending, end)
+            + enqueue(due.due(DueKind.NOTICE, now, settings.sweep().limit()), end)
+            + enqueueUnread(due.due(DueKind.UNREAD, now, settings.sweep().unreadLimit()), end);
     if (drained + enqueued > 0) {
       LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
     }
@@ -132,17 +132,29 @@ public class Sweep {
    * @param end no log is enqueued after this time
    */
   public int enqueueUnreadOf(PageId page, Instant end) {
-    return enqueue(due.unreadOf(page), end, queues::sendToBacklog);
+    return enqueueUnread(due.unreadOf(page), end);
   }
 
-  private int enqueue(
-      List<DueLog> logs, Instant end, Function<List<LeadMessage>, List<LeadMessage>> send) {
+  private int enqueueUnread(List<DueLog> logs, Instant end) {
+    return send(taken(logs, end), queues::sendToBacklog);
+  }
+
+  private int enqueue(List<DueLog> logs, Instant end) {
+    Map<Boolean, List<LeadLog>> byBacklog =
+        taken(logs, end).stream().collect(Collectors.partitioningBy(LeadLog::usesBacklog));
+    return send(byBacklog.get(false), queue::send)
+        + send(byBacklog.get(true), queues::sendToBacklog);
+  }
+
+  private List<LeadLog> taken(List<DueLog> logs, Instant end) {
     AtomicInteger failures = new AtomicInteger();
-    List<LeadMessage> messages =
-        executor.each(logs, AT_ONCE, log -> taken(log, end, failures)).stream()
-            .filter(Objects::nonNull)
-            .map(taken -> LeadMessage.of(taken.leadgenId()))
-            .toList();
+    return executor.each(logs, AT_ONCE, log -> taken(log, end, failures)).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private int send(List<LeadLog> logs, Function<List<LeadMessage>, List<LeadMessage>> send) {
+    List<LeadMessage> messages = logs.stream().map(log -> LeadMessage.of(log.leadgenId())).toList();
     return executor.each(LeadQueue.calls(messages), AT_ONCE, send).stream()
         .mapToInt(List::size)
         .sum();
@@ -158,19 +170,19 @@ public class Sweep {
    * Postpones the due time before the message is sent, so that two sweeps do not send two messages.
    * A failure does not affect the other logs.
    */
-  private DueLog taken(DueLog log, Instant end, AtomicInteger failures) {
+  private Optional<LeadLog> taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();
     boolean mayContinue = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
-      return mayContinue && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP))
-          ? log
-          : null;
+      return mayContinue
+          ? logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP))
+          : Optional.empty();
     } catch (SdkException e) {
       failures.incrementAndGet();
       LOG.warnf(
           "%s will be enqueued by the next sweep: %s",
           log.leadgenId(), e.getClass().getSimpleName());
-      return null;
+      return Optional.empty();
     }
   }
 }

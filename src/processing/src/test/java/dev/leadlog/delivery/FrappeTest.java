@@ -207,6 +207,15 @@ class FrappeTest {
     }
 
     @Test
+    void no_record_is_created_while_the_field_of_the_leadgen_id_is_not_unique() {
+      DeliveryResult delivery = deliver(setting().put("doctype", "Contact"), person("Ada"));
+
+      assertThat(((Blocked) delivery).message())
+          .startsWith("uniqueField: \"meta_leadgen_id\" is not unique in Contact");
+      assertThat(site.records()).isEmpty();
+    }
+
+    @Test
     void a_duplicate_in_another_unique_field_is_rejected() {
       Map<String, JsonNode> fields = new HashMap<>(person("Ada"));
       fields.put("customer_code", new TextNode("C-4711"));

@@ -3,7 +3,7 @@ package dev.leadlog.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.proof.DocumentedCalls.DocumentedCall;
 import java.util.Deque;
 import java.util.List;
@@ -46,7 +46,7 @@ final class DocumentedCallRunner {
    * @return what is wrong with the response; empty if it is as documented
    */
   Optional<String> run(DocumentedCall call) {
-    Answer response = operations.invoke(withOwnIds(call.payload()).toString());
+    FunctionResponse response = operations.invoke(withOwnIds(call.payload()).toString());
     if (response.isError()) {
       return Optional.of("the function failed: " + response.body());
     }

@@ -1,7 +1,7 @@
 package dev.leadlog.proof;
 
 import dev.leadlog.emulators.RuntimeApi;
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,14 +165,14 @@ final class LambdaInstance implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  Answer invoke(String event) {
+  FunctionResponse invoke(String event) {
     return invoke(event, Duration.ofSeconds(120));
   }
 
   /**
    * @param remaining the remaining time that the function sees
    */
-  Answer invoke(String event, Duration remaining) {
+  FunctionResponse invoke(String event, Duration remaining) {
     return api.invoke(event, remaining);
   }
 

@@ -1,6 +1,6 @@
 package dev.leadlog.proof;
 
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class LeadPipeline implements AutoCloseable {
 
   /** Sends an event; throws if the function fails or rejects it. */
   static void invoke(LambdaInstance function, String event) {
-    Answer response = function.invoke(event);
+    FunctionResponse response = function.invoke(event);
     boolean refused = response.body().matches("(?s).*\"statusCode\":[45].*");
     if (response.isError() || refused || response.body().contains("itemIdentifier")) {
       throw new IllegalStateException("a function failed: " + response.body());

@@ -1,6 +1,6 @@
 package dev.leadlog.proof;
 
-import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.proof.DocumentedCalls.DocumentedCall;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -59,7 +59,7 @@ final class Smoke {
 
   private static final int LEADS_FOR_CALLS = 40;
   private static final String FILE = "incoming/leads.csv";
-  private static final Answer NO_ANSWER = new Answer(false, "nothing");
+  private static final FunctionResponse NO_ANSWER = new FunctionResponse(false, "nothing");
 
   private final Path home;
   private final BenchmarkEnvironment benchmarkEnvironment;
@@ -116,7 +116,7 @@ final class Smoke {
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
       sendOtherEvents("webhook-", webhook);
-      Answer response = webhook.invoke(events.announcing(List.of(lead)));
+      FunctionResponse response = webhook.invoke(events.announcing(List.of(lead)));
       check("a lead of the simulated Meta", response, "\"statusCode\":200");
       webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
@@ -154,7 +154,7 @@ final class Smoke {
       String result = benchmarkEnvironment.bucket().text("results/leads.json");
       check(
           "the result beside the imported file",
-          new Answer(false, result),
+          new FunctionResponse(false, result),
           "\"accepted\":2,\"duplicates\":0,\"filled\":0,\"rejectedCount\":1");
     }
     try (LambdaInstance poller = benchmarkEnvironment.start("Poller")) {
@@ -191,7 +191,7 @@ final class Smoke {
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
         .forEach(
             name -> {
-              Answer response = function.invoke(event(name));
+              FunctionResponse response = function.invoke(event(name));
               boolean understood =
                   !response.isError()
                       && !response.body().contains("\"actions\":[")
@@ -221,22 +221,22 @@ final class Smoke {
         action -> report("no documented line invokes the action " + action, false, NO_ANSWER));
   }
 
-  private static Answer answer(Optional<String> wrong) {
-    return new Answer(wrong.isPresent(), wrong.orElse(""));
+  private static FunctionResponse answer(Optional<String> wrong) {
+    return new FunctionResponse(wrong.isPresent(), wrong.orElse(""));
   }
 
-  private static String jobOf(Answer response) {
+  private static String jobOf(FunctionResponse response) {
     return Events.json(Events.json(response.body()).path("body").asText()).path("job").asText();
   }
 
-  private void checkExport(Answer response) {
+  private void checkExport(FunctionResponse response) {
     String job = Events.json(response.body()).path("body").asText();
     String link = Events.json(job).path("link").asText();
     String file = link.isEmpty() ? job : benchmarkEnvironment.bucket().open(link);
     report(
         "the link of the export opens its file",
         file.startsWith("\uFEFFLeadgen ID,"),
-        new Answer(false, file));
+        new FunctionResponse(false, file));
   }
 
   private String event(String name) {
@@ -248,8 +248,9 @@ final class Smoke {
     System.out.println(benchmarkEnvironment.code(function) + " as " + function);
   }
 
-  private Answer http(LambdaInstance function, String event, int status, String bodyPart) {
-    Answer response = function.invoke(event(event));
+  private FunctionResponse http(
+      LambdaInstance function, String event, int status, String bodyPart) {
+    FunctionResponse response = function.invoke(event(event));
     boolean right =
         !response.isError()
             && Events.json(response.body()).path("statusCode").asInt() == status
@@ -258,11 +259,11 @@ final class Smoke {
     return response;
   }
 
-  private void check(String event, Answer response, String answerPart) {
+  private void check(String event, FunctionResponse response, String answerPart) {
     report(event, !response.isError() && response.body().contains(answerPart), response);
   }
 
-  private void report(String what, boolean right, Answer response) {
+  private void report(String what, boolean right, FunctionResponse response) {
     System.out.println((right ? "  ok     " : "  WRONG  ") + what);
     if (!right) {
       failures++;

@@ -277,6 +277,22 @@ class HealthTest {
     }
 
     @Test
+    void an_error_is_reprocessed_although_meta_has_deleted_newer_leads() {
+      LeadgenId lead = failedByADeadToken();
+      for (int i = 0; i < 4; i++) {
+        clock.move(Duration.ofSeconds(1));
+        failedByADeadToken(leads.announced(page, "unknown-id", 99));
+      }
+      Meta.accept(Pages.token(page));
+      Meta.accept(Meta.SYSTEM_USER);
+
+      assertThat(check().jobs()).isEqualTo(1);
+      workAll();
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
     void a_check_of_one_page_reprocesses_its_errors() {
       LeadgenId lead = failedByADeadToken();
       Meta.accept(Pages.token(page));
@@ -543,7 +559,10 @@ class HealthTest {
   private LeadgenId failedByADeadToken() {
     Meta.refuse(Pages.token(page));
     Meta.refuse(Meta.SYSTEM_USER);
-    LeadgenId lead = leads.announced(page);
+    return failedByADeadToken(leads.announced(page));
+  }
+
+  private LeadgenId failedByADeadToken(LeadgenId lead) {
     leads.work();
     assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_TOKEN_INVALID);
     return lead;

@@ -27,7 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -81,6 +84,19 @@ class SweepTest {
       clock.move(Duration.ofMinutes(2));
       leads.sweep();
       assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"source, Import", "source, Polling", "job, 0b2c2f9e-6f0e-4a34-9d4c-2f3d4a5b6c7d"})
+    void a_log_of_an_import_a_poll_or_a_job_goes_to_the_backlog_queue(String name, String value) {
+      LeadgenId lead = due();
+      Leads.set(lead, name, AttributeValue.fromS(value));
+
+      assertThat(leads.sweep().enqueued()).isEqualTo(1);
+
+      assertThat(Leads.takeFromQueue()).isEmpty();
+      leads.workBacklog();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
     @Test

@@ -24,7 +24,7 @@ class WebhookReceiver {
   static final int LARGEST_BODY = 4 * 1024 * 1024;
 
   /** The result of a POST. */
-  enum Answer {
+  enum ReceiveResult {
     RECORDED,
     TOO_LARGE,
     NO_SECRETS,
@@ -61,21 +61,21 @@ class WebhookReceiver {
     return secrets.verifyToken().filter(current -> same(current, token)).isPresent();
   }
 
-  Answer receive(byte[] body, String signature) {
+  ReceiveResult receive(byte[] body, String signature) {
     if (body.length > LARGEST_BODY) {
-      return Answer.TOO_LARGE;
+      return ReceiveResult.TOO_LARGE;
     }
     if (secrets.appSecrets().isEmpty()) {
       LOG.error("no app secret can be read, so webhook notifications cannot be verified");
-      return Answer.NO_SECRETS;
+      return ReceiveResult.NO_SECRETS;
     }
     if (signature == null || signature.isBlank()) {
       metrics.count("signature.rejected");
-      return Answer.NO_SIGNATURE;
+      return ReceiveResult.NO_SIGNATURE;
     }
     if (!isSigned(body, signature)) {
       metrics.count("signature.rejected");
-      return Answer.BAD_SIGNATURE;
+      return ReceiveResult.BAD_SIGNATURE;
     }
     return record(WebhookBody.read(body, clock.instant()));
   }
@@ -91,7 +91,7 @@ class WebhookReceiver {
         && Signature.isValid(signature, body, secrets.appSecrets());
   }
 
-  private Answer record(WebhookBody webhookBody) {
+  private ReceiveResult record(WebhookBody webhookBody) {
     metrics.count("webhook.ignored", webhookBody.ignored());
     metrics.count("webhook.without_values", webhookBody.withoutValues());
     if (webhookBody.withoutValues() > 0) {
@@ -107,12 +107,12 @@ class WebhookReceiver {
     List<LeadNotification> announced = webhookBody.announced();
     Set<LeadgenId> lost = intake.record(announced);
     if (lost.isEmpty()) {
-      return Answer.RECORDED;
+      return ReceiveResult.RECORDED;
     }
     LOG.errorf(
         "%d of %d leads could be written neither to the log nor to the queue; Meta will send them again: %s",
         lost.size(), announced.size(), lost);
-    return Answer.NOT_RECORDED;
+    return ReceiveResult.NOT_RECORDED;
   }
 
   private static boolean same(String known, String claimed) {

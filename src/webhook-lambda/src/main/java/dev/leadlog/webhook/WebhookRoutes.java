@@ -35,7 +35,7 @@ class WebhookRoutes {
     this.webhookReceiver = webhookReceiver;
   }
 
-  private record Answer(int status, String text) {}
+  private record WebhookResponse(int status, String text) {}
 
   void register(@Observes Router router) {
     router.route(PATH).handler(this::handle);
@@ -73,7 +73,7 @@ class WebhookRoutes {
   }
 
   /** Runs outside the event loop, because the call blocks on the stores and SSM. */
-  private static void answer(RoutingContext context, Callable<Answer> call) {
+  private static void answer(RoutingContext context, Callable<WebhookResponse> call) {
     context
         .vertx()
         .executeBlocking(call, false)
@@ -81,7 +81,7 @@ class WebhookRoutes {
         .onFailure(context::fail);
   }
 
-  private static void send(RoutingContext context, Answer answer) {
+  private static void send(RoutingContext context, WebhookResponse answer) {
     context
         .response()
         .setStatusCode(answer.status())
@@ -93,17 +93,17 @@ class WebhookRoutes {
    * The handshake returns the challenge unchanged and as text, because it can be larger than a
    * number.
    */
-  private Answer handshake(HttpServerRequest request) {
+  private WebhookResponse handshake(HttpServerRequest request) {
     String challenge = request.getParam("hub.challenge");
     Optional<Boolean> isHandshake =
         webhookReceiver.isHandshake(
             request.getParam("hub.mode"), request.getParam("hub.verify_token"));
     if (isHandshake.isEmpty()) {
-      return new Answer(503, "the verify token cannot be read");
+      return new WebhookResponse(503, "the verify token cannot be read");
     }
     return isHandshake.get() && challenge != null
-        ? new Answer(200, challenge)
-        : new Answer(
+        ? new WebhookResponse(200, challenge)
+        : new WebhookResponse(
             403,
             "hub.mode must be subscribe, and hub.verify_token must be the verify token of this app");
   }
@@ -114,16 +114,17 @@ class WebhookRoutes {
    *
    * @param body the raw bytes, which Meta has signed
    */
-  private Answer notifications(byte[] body, String signature) {
+  private WebhookResponse notifications(byte[] body, String signature) {
     return switch (webhookReceiver.receive(body, signature)) {
-      case RECORDED -> new Answer(200, "recorded");
-      case TOO_LARGE -> new Answer(413, "the body is larger than 4 MB");
-      case NO_SECRETS -> new Answer(503, "no app secret can be read");
+      case RECORDED -> new WebhookResponse(200, "recorded");
+      case TOO_LARGE -> new WebhookResponse(413, "the body is larger than 4 MB");
+      case NO_SECRETS -> new WebhookResponse(503, "no app secret can be read");
       case NO_SIGNATURE ->
-          new Answer(403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
+          new WebhookResponse(
+              403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
       case BAD_SIGNATURE ->
-          new Answer(403, "X-Hub-Signature-256 is not a valid signature of this body");
-      case NOT_RECORDED -> new Answer(500, "not recorded, send it again");
+          new WebhookResponse(403, "X-Hub-Signature-256 is not a valid signature of this body");
+      case NOT_RECORDED -> new WebhookResponse(500, "not recorded, send it again");
     };
   }
 }

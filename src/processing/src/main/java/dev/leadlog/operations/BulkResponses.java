@@ -8,7 +8,7 @@ import dev.leadlog.text.Json;
 import java.time.Duration;
 
 /** The responses of the operations on selected leads. */
-final class BulkAnswers {
+final class BulkResponses {
 
   /** Less than the time-out of API Gateway. */
   static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
@@ -34,5 +34,5 @@ final class BulkAnswers {
     return OperationResult.of(202, json);
   }
 
-  private BulkAnswers() {}
+  private BulkResponses() {}
 }
