@@ -9,6 +9,7 @@ import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.frappe.FrappeCounterpart;
 import dev.leadlog.hubspot.HubspotCounterpart;
 import dev.leadlog.salesforce.SalesforceCounterpart;
 import dev.leadlog.settings.Secrets;
@@ -208,7 +209,7 @@ class ContractTest {
 
   private Counterpart counterpart(String type) {
     return switch (type) {
-      case "frappe" -> Counterpart.frappe(vertx, secrets, clock);
+      case "frappe" -> FrappeCounterpart.of(vertx, secrets, clock);
       case "http" -> Counterpart.http(vertx, secrets, clock);
       case "sns" -> Counterpart.sns();
       case "hubspot" -> HubspotCounterpart.of(vertx, secrets, clock);

@@ -1,13 +1,11 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.settings.Secrets;
-import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
@@ -51,7 +49,7 @@ public record Counterpart(
     UnaryOperator<Map<String, JsonNode>> fields) {
 
   /** A counterpart that uses the field names of the contract. */
-  Counterpart(
+  public Counterpart(
       String name,
       Destination destination,
       DestinationSetting setting,
@@ -68,7 +66,7 @@ public record Counterpart(
     List<String> of(String leadgenId);
   }
 
-  static final String TOKEN = "local-key:local-secret";
+  public static final String TOKEN = "local-key:local-secret";
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   /** The longest time that a test waits for a delivery. */
@@ -90,25 +88,6 @@ public record Counterpart(
 
   public static OutboundHttpClient calls(Vertx vertx) {
     return new OutboundHttpClient(new EgressPolicy(LAPTOP), () -> vertx, HttpClientOptions::new);
-  }
-
-  static Counterpart frappe(Vertx vertx, Secrets secrets, Clock clock) {
-    SimulatedFrappe site = new SimulatedFrappe(TOKEN);
-    FaultyServer server = new FaultyServer(request -> answer(site.handle(call(request))));
-    Frappe frappe =
-        new Frappe(calls(vertx), new EgressPolicy(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
-    ObjectNode setting = Json.object().put("doctype", "Lead").put("token", TOKEN);
-    return new Counterpart(
-        "frappe",
-        frappe,
-        new DestinationSetting("frappe", setting.put("url", server.url().toString())),
-        server,
-        request -> request.method().equals("POST"),
-        id ->
-            site.records().stream()
-                .filter(record -> record.path("meta_leadgen_id").asText().equals(id))
-                .map(record -> record.path("name").asText())
-                .toList());
   }
 
   static Counterpart http(Vertx vertx, Secrets secrets, Clock clock) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.FrappeTestSite;
+import dev.leadlog.frappe.FrappeTestSite;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.SaveResult.Refused;
 import dev.leadlog.page.SaveResult.Saved;

@@ -2,8 +2,8 @@ package dev.leadlog.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.delivery.FrappeTestSite;
 import dev.leadlog.delivery.Receiver;
+import dev.leadlog.frappe.FrappeTestSite;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Published;

@@ -3,7 +3,7 @@ package dev.leadlog.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.FrappeTestSite;
+import dev.leadlog.frappe.FrappeTestSite;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;

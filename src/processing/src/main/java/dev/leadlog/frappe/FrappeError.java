@@ -1,6 +1,7 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.PersonalDataFilter;
 import dev.leadlog.html.HtmlText;
 import dev.leadlog.text.Json;
 import java.util.Map;

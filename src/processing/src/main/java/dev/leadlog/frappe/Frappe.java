@@ -1,8 +1,20 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.appsettings.LeadlogSettings;
+import dev.leadlog.crm.ExpiringCache;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.delivery.OutboundHttpClient;
+import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Inject;
@@ -10,11 +22,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Delivers to Frappe, ERPNext and Frappe CRM: one document of a doctype per lead, with the leadgen
@@ -27,15 +37,11 @@ class Frappe implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  private static final Duration CACHE_FIELDS_FOR = Duration.ofMinutes(5);
-
   private static final String NO_TOKEN =
       "the API key cannot be read or is not valid; store key:secret under token, or use apiKey and"
           + " apiSecret";
 
   private record SiteDoctype(URI site, String doctype) {}
-
-  private record CachedDoctype(Doctype.Read read, Instant until) {}
 
   private final OutboundHttpClient calls;
   private final EgressPolicy egressPolicy;
@@ -43,7 +49,8 @@ class Frappe implements Destination {
   private final LeadlogSettings settings;
   private final Clock clock;
   private final Duration toDeliver;
-  private final Map<SiteDoctype, CachedDoctype> doctypes = new ConcurrentHashMap<>();
+  private final FrappeTypes types = new FrappeTypes();
+  private final ExpiringCache<SiteDoctype, Doctype.Read> doctypes;
 
   @Inject
   Frappe(
@@ -68,6 +75,7 @@ class Frappe implements Destination {
     this.settings = settings;
     this.clock = clock;
     this.toDeliver = toDeliver;
+    this.doctypes = new ExpiringCache<>(clock);
   }
 
   @Override
@@ -109,34 +117,31 @@ class Frappe implements Destination {
     if (authorization.isEmpty()) {
       return new Blocked(NO_TOKEN);
     }
-    DeliveryResult delivery = deliver(lead, frappe, authorization.get(), left);
+    DeliveryResult delivery = insert(lead, frappe, authorization.get(), left);
     return delivery instanceof Blocked
         ? replaced(frappe, authorization.get())
-            .map(renewed -> deliver(lead, frappe, renewed, left))
+            .map(renewed -> insert(lead, frappe, renewed, left))
             .orElse(delivery)
         : delivery;
   }
 
-  private DeliveryResult deliver(
+  private DeliveryResult insert(
       OutgoingLead lead, FrappeSetting frappe, String authorization, Deadline left) {
     FrappeSite site = new FrappeSite(calls, frappe.site(), authorization, left);
-    return new FrappeDelivery(site, frappe, lead, clock.instant())
-        .deliver(() -> doctype(site, frappe));
+    return new FrappeDelivery(site, frappe, lead, types, clock.instant())
+        .insertIfAbsent(() -> doctype(site, frappe));
   }
 
   /** Returns the doctype from the cache, including a failed read. */
   private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
-    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
-    return known != null && clock.instant().isBefore(known.until())
-        ? known.read()
-        : remembered(frappe, Doctype.read(site, frappe.doctype()));
+    return doctypes
+        .get(key(frappe))
+        .orElseGet(() -> remembered(frappe, Doctype.read(site, frappe.doctype())));
   }
 
   @Override
   public Optional<String> typeMismatch(DestinationField field, JsonNode value) {
-    return FrappeTypes.fitted(field, value).isPresent()
-        ? Optional.empty()
-        : Optional.of(FrappeTypes.expected(field));
+    return types.typeMismatch(field, value);
   }
 
   /** Returns the current credentials if they differ from the rejected ones. */
@@ -171,19 +176,21 @@ class Frappe implements Destination {
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
-    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
-    return known != null && clock.instant().isBefore(known.until())
-        ? known.read().doctype().map(Doctype::fields)
-        : inspect(setting).fields();
+    return doctypes
+        .get(key(frappe))
+        .map(read -> read.doctype().map(Doctype::fields))
+        .orElseGet(() -> inspect(setting).fields());
   }
 
   private Doctype.Read remembered(FrappeSetting frappe, Doctype.Read read) {
     if (read.isFinal()) {
-      doctypes.put(
-          new SiteDoctype(frappe.site(), frappe.doctype()),
-          new CachedDoctype(read, clock.instant().plus(CACHE_FIELDS_FOR)));
+      doctypes.put(key(frappe), read);
     }
     return read;
+  }
+
+  private static SiteDoctype key(FrappeSetting frappe) {
+    return new SiteDoctype(frappe.site(), frappe.doctype());
   }
 
   private static InspectionResult inspected(FrappeSetting frappe, Doctype doctype) {

@@ -1,9 +1,10 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.text.Json;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrappeTypesTest {
+
+  private static final FrappeTypes TYPES = new FrappeTypes();
 
   @ParameterizedTest
   @CsvSource(
@@ -96,31 +99,31 @@ class FrappeTypesTest {
       })
   void a_value_that_does_not_fit_the_field_is_not_sent(String type, String value) {
     assertThat(fitted(type, new TextNode(value))).isEmpty();
-    assertThat(FrappeTypes.expected(field(type, List.of("Hot")))).isNotBlank();
+    assertThat(TYPES.expected(field(type, List.of("Hot")))).isNotBlank();
   }
 
   @Test
   void a_choice_between_yes_and_no_accepts_a_ticked_box() {
     DestinationField field = field("Select", List.of("Yes", "No"));
-    assertThat(FrappeTypes.fitted(field, new TextNode("true"))).contains(new TextNode("Yes"));
-    assertThat(FrappeTypes.fitted(field, json("false"))).contains(new TextNode("No"));
+    assertThat(TYPES.fitted(field, new TextNode("true"))).contains(new TextNode("Yes"));
+    assertThat(TYPES.fitted(field, json("false"))).contains(new TextNode("No"));
   }
 
   @Test
   void a_choice_without_options_accepts_any_text() {
-    assertThat(FrappeTypes.fitted(field("Select", List.of()), new TextNode("Warm")))
+    assertThat(TYPES.fitted(field("Select", List.of()), new TextNode("Warm")))
         .contains(new TextNode("Warm"));
   }
 
   @Test
   void a_text_that_matches_two_options_selects_neither() {
     DestinationField field = field("Select", List.of("A B", "a_b"));
-    assertThat(FrappeTypes.fitted(field, new TextNode("A_b"))).isEmpty();
-    assertThat(FrappeTypes.fitted(field, new TextNode("a_b"))).contains(new TextNode("a_b"));
+    assertThat(TYPES.fitted(field, new TextNode("A_b"))).isEmpty();
+    assertThat(TYPES.fitted(field, new TextNode("a_b"))).contains(new TextNode("a_b"));
   }
 
   private static Optional<JsonNode> fitted(String type, JsonNode value) {
-    return FrappeTypes.fitted(field(type, List.of("Hot", "Not yet")), value);
+    return TYPES.fitted(field(type, List.of("Hot", "Not yet")), value);
   }
 
   private static DestinationField field(String type, List<String> options) {

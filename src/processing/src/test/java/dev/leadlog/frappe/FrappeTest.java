@@ -1,4 +1,4 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,14 +8,22 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.appsettings.LeadlogSettings;
+import dev.leadlog.delivery.Counterpart;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.EgressPolicyFixture;
+import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.Secrets;
@@ -509,7 +517,7 @@ class FrappeTest {
   }
 
   private List<String> check(LeadlogSettings settings, ObjectNode setting) {
-    return new Frappe(null, new EgressPolicy(settings), secrets, settings, clock)
+    return new Frappe(null, EgressPolicyFixture.of(settings), secrets, settings, clock)
         .check(destination(setting));
   }
 
@@ -532,7 +540,7 @@ class FrappeTest {
   private Frappe frappe() {
     return new Frappe(
         Counterpart.calls(vertx),
-        new EgressPolicy(Counterpart.LAPTOP),
+        EgressPolicyFixture.laptop(),
         secrets,
         Counterpart.LAPTOP,
         clock,

@@ -1,7 +1,9 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.delivery.HttpResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.text.Json;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,12 +1,11 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.Counterpart;
+import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
@@ -21,16 +20,6 @@ public final class FrappeTestSite implements QuarkusTestResourceLifecycleManager
   private static final SimulatedFrappe SITE = new SimulatedFrappe(TOKEN);
   private static final FaultyServer SERVER =
       new FaultyServer(request -> Counterpart.answer(SITE.handle(Counterpart.call(request))));
-
-  /** Lets a deployment call this machine, where the site runs. */
-  @Alternative
-  @Priority(1)
-  @Singleton
-  static class ThisMachine extends EgressPolicy {
-    ThisMachine() {
-      super(Counterpart.LAPTOP);
-    }
-  }
 
   @Override
   public Map<String, String> start() {

@@ -1,20 +1,21 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.crm.Conversion;
+import dev.leadlog.crm.FieldTypes;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Problem;
-import dev.leadlog.mapping.Violation;
 import dev.leadlog.text.Json;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,20 +48,23 @@ final class FrappeDelivery {
   private final FrappeSite site;
   private final FrappeSetting setting;
   private final OutgoingLead lead;
+  private final FieldTypes types;
   private final Instant now;
   private String remark;
 
-  FrappeDelivery(FrappeSite site, FrappeSetting setting, OutgoingLead lead, Instant now) {
+  FrappeDelivery(
+      FrappeSite site, FrappeSetting setting, OutgoingLead lead, FieldTypes types, Instant now) {
     this.site = site;
     this.setting = setting;
     this.lead = lead;
+    this.types = types;
     this.now = now;
   }
 
   /**
    * @param doctype reads the doctype; called only if a document must be inserted
    */
-  DeliveryResult deliver(Supplier<Doctype.Read> doctype) {
+  DeliveryResult insertIfAbsent(Supplier<Doctype.Read> doctype) {
     Step step = look();
     if (step instanceof Step.Absent) {
       step = insert(doctype.get());
@@ -112,30 +116,11 @@ final class FrappeDelivery {
     if (read.doctype().isEmpty()) {
       remark = NOT_CONVERTED.formatted(setting.doctype());
     }
-    Map<String, JsonNode> values = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
-    lead.fields()
-        .forEach(
-            (name, value) ->
-                convert(name, value, read, problems).ifPresent(it -> values.put(name, it)));
-    return problems.isEmpty()
-        ? insert(values)
-        : new Step.Failed(new InvalidValues(List.copyOf(problems)));
-  }
-
-  private static Optional<JsonNode> convert(
-      String name, JsonNode value, Doctype.Read read, List<Problem> problems) {
-    Optional<DestinationField> field = read.doctype().flatMap(doctype -> doctype.field(name));
-    if (field.isEmpty()) {
-      return Optional.of(FrappeTypes.plain(value));
-    }
-    Optional<JsonNode> fitted = FrappeTypes.fitted(field.get(), value);
-    if (fitted.isEmpty()) {
-      Violation violation =
-          new Violation(Reason.INVALID_FORMAT, FrappeTypes.expected(field.get()), value);
-      problems.add(Problem.of(name, field.get().type(), violation));
-    }
-    return fitted;
+    Conversion conversion =
+        Conversion.of(lead.fields(), read.doctype().map(Doctype::fields).orElse(List.of()), types);
+    return conversion.problems().isEmpty()
+        ? insert(conversion.values())
+        : new Step.Failed(new InvalidValues(conversion.problems()));
   }
 
   private Step insert(Map<String, JsonNode> values) {

@@ -1,8 +1,11 @@
-package dev.leadlog.delivery;
+package dev.leadlog.frappe;
 
 import dev.leadlog.appsettings.LeadlogSettings;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
