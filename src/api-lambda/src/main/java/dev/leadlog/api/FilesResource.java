@@ -48,12 +48,12 @@ public class FilesResource {
       @Context UriInfo uri, @HeaderParam("Content-Type") String type, byte[] body) {
     byte[] sent = body == null ? new byte[0] : body;
     if (!FormUpload.is(type)) {
-      return Responses.of(imports.post(sent, Requests.query(uri), caller.name()));
+      return Responses.of(imports.importUpload(sent, Requests.query(uri), caller.name()));
     }
     FormUpload upload = FormUpload.of(type, sent);
     return Responses.of(
         upload.mistakes().isEmpty()
-            ? imports.post(upload.file(), Requests.query(uri), caller.name())
+            ? imports.importUpload(upload.file(), Requests.query(uri), caller.name())
             : OperationResult.invalid(upload.mistakes()));
   }
 }

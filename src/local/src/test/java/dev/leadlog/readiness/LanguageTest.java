@@ -27,7 +27,8 @@ class LanguageTest {
   private static final Path ROOT = Path.of("../..");
 
   private static final Pattern FILES =
-      Pattern.compile("(?!.*/(target|node_modules|corpus)/).*\\.(java|js|md)|.*/template\\.yaml");
+      Pattern.compile(
+          "(?!.*/(target|node_modules|corpus)/).*\\.(java|js|md|properties|xml)|.*/template\\.yaml");
 
   private static final String JAVA = ".*\\.java";
   private static final String TESTS = ".*/src/test/java/.*\\.java";

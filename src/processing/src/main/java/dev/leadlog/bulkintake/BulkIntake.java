@@ -38,7 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public class BulkIntake {
 
   /** The result for one lead. */
-  public enum Outcome {
+  public enum RecordResult {
     /** This call created its log. */
     NEW,
     /**
@@ -97,7 +97,7 @@ public class BulkIntake {
    *     leadlog.bulk-retry-time}; the caller can repeat the call, because the stored ones are
    *     recognised
    */
-  public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
+  public Map<LeadgenId, RecordResult> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
     ExistingLogs.Lookup before = lookUp(once.values(), missing);
@@ -111,7 +111,7 @@ public class BulkIntake {
       throw SdkClientException.create(
           "the lead log could not store " + left + " of " + once.size() + " leads");
     }
-    Map<LeadgenId, Outcome> outcomes = outcomes(once.keySet(), inserted);
+    Map<LeadgenId, RecordResult> outcomes = outcomes(once.keySet(), inserted);
     if (missing == MissingPayload.FILL) {
       outcomes.putAll(fill(once, before, inserted));
     }
@@ -120,19 +120,19 @@ public class BulkIntake {
   }
 
   /** Returns what {@link #record} would do with each lead, without writing. */
-  public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
+  public Map<LeadgenId, RecordResult> predict(Collection<NewLead> leads) {
     ExistingLogs.Lookup found = find(leads, MissingPayload.FILL);
     return leads.stream()
         .collect(Collectors.toMap(NewLead::leadgenId, lead -> predicted(lead, found), (a, b) -> a));
   }
 
-  private static Outcome predicted(NewLead lead, ExistingLogs.Lookup found) {
+  private static RecordResult predicted(NewLead lead, ExistingLogs.Lookup found) {
     if (!found.ids().contains(lead.leadgenId())) {
-      return Outcome.NEW;
+      return RecordResult.NEW;
     }
     return lead.read() != null && found.withoutPayload().contains(lead.leadgenId())
-        ? Outcome.FILLED
-        : Outcome.KNOWN;
+        ? RecordResult.FILLED
+        : RecordResult.KNOWN;
   }
 
   /** If the look-up fails, every lead is inserted: the log rejects duplicates. */
@@ -181,16 +181,16 @@ public class BulkIntake {
         && log.history().get(0).at().equals(lead.recordedAt().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {
-    Map<LeadgenId, Outcome> outcomes = new HashMap<>();
-    ids.forEach(id -> outcomes.put(id, Outcome.KNOWN));
-    inserted.with(Written.NEW).forEach(id -> outcomes.put(id, Outcome.NEW));
-    inserted.with(Written.REFUSED).forEach(id -> outcomes.put(id, Outcome.REFUSED));
+  private static Map<LeadgenId, RecordResult> outcomes(Set<LeadgenId> ids, Inserted inserted) {
+    Map<LeadgenId, RecordResult> outcomes = new HashMap<>();
+    ids.forEach(id -> outcomes.put(id, RecordResult.KNOWN));
+    inserted.with(Written.NEW).forEach(id -> outcomes.put(id, RecordResult.NEW));
+    inserted.with(Written.REFUSED).forEach(id -> outcomes.put(id, RecordResult.REFUSED));
     return outcomes;
   }
 
   /** Also checks leads that were logged between the look-up and their insertion. */
-  private Map<LeadgenId, Outcome> fill(
+  private Map<LeadgenId, RecordResult> fill(
       Map<LeadgenId, NewLead> leads, ExistingLogs.Lookup before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
     candidates.addAll(before.withoutPayload());
@@ -202,7 +202,7 @@ public class BulkIntake {
     return IntStream.range(0, bringing.size())
         .filter(filled::get)
         .mapToObj(i -> bringing.get(i).leadgenId())
-        .collect(Collectors.toMap(id -> id, id -> Outcome.FILLED));
+        .collect(Collectors.toMap(id -> id, id -> RecordResult.FILLED));
   }
 
   /**
@@ -242,16 +242,16 @@ public class BulkIntake {
   }
 
   /** A poll reads the same leads repeatedly, so they are not counted as duplicates. */
-  private void count(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
+  private void count(List<NewLead> leads, Map<LeadgenId, RecordResult> outcomes) {
     if (leads.isEmpty()) {
       return;
     }
     Source source = leads.get(0).source();
     List<Dimension> bySource = List.of(Dimension.source(source.text()));
-    int added = Collections.frequency(outcomes.values(), Outcome.NEW);
+    int added = Collections.frequency(outcomes.values(), RecordResult.NEW);
     int before =
-        Collections.frequency(outcomes.values(), Outcome.KNOWN)
-            + Collections.frequency(outcomes.values(), Outcome.FILLED);
+        Collections.frequency(outcomes.values(), RecordResult.KNOWN)
+            + Collections.frequency(outcomes.values(), RecordResult.FILLED);
     metrics.count("leads.received", added, bySource);
     metrics.count("leads.duplicates", source == Source.POLLING ? 0 : before, bySource);
   }

@@ -37,13 +37,21 @@ public final class HttpFailures {
   /**
    * Classifies a response that is not a success.
    *
-   * @param who the name of the server, for messages
-   * @param said the destination's own message, without personal data; empty for none
+   * @param serverName the name of the server, for messages
+   * @param serverMessage the destination's own message, without personal data; empty for none
    * @param fields the delivered fields, whose values must not appear in messages
    */
   public static DeliveryResult of(
-      Answered response, String who, String said, Map<String, JsonNode> fields, Instant now) {
-    String message = who + " answered " + response.status() + (said.isEmpty() ? "" : ": " + said);
+      Answered response,
+      String serverName,
+      String serverMessage,
+      Map<String, JsonNode> fields,
+      Instant now) {
+    String message =
+        serverName
+            + " answered "
+            + response.status()
+            + (serverMessage.isEmpty() ? "" : ": " + serverMessage);
     if (LATER.contains(response.status()) || response.status() >= 500) {
       return new Unreachable(message, notBefore(response.retryAfter(), now).orElse(null));
     }
@@ -54,7 +62,7 @@ public final class HttpFailures {
               + " credentials: check the URL and the credentials");
     }
     boolean isRedirect = response.status() >= 300 && response.status() <= 399;
-    return isRedirect ? redirect(response, who, fields) : new Rejected(message);
+    return isRedirect ? redirect(response, serverName, fields) : new Rejected(message);
   }
 
   /**
@@ -67,11 +75,11 @@ public final class HttpFailures {
   }
 
   private static DeliveryResult redirect(
-      Answered response, String who, Map<String, JsonNode> fields) {
+      Answered response, String serverName, Map<String, JsonNode> fields) {
     String to = PersonalDataFilter.removedFrom(target(response.location()), fields);
     String redirect =
         "%s answered with a redirect (%d)%s, which is not followed; "
-            .formatted(who, response.status(), to.isEmpty() ? "" : " to " + to);
+            .formatted(serverName, response.status(), to.isEmpty() ? "" : " to " + to);
     if (asksToSignIn(response)) {
       return new Blocked(
           redirect + "the page asks to sign in: allow requests without sign-in at this URL");

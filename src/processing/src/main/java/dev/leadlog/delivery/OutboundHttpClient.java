@@ -145,9 +145,9 @@ public class OutboundHttpClient {
   }
 
   /**
-   * The handlers of the response are attached to the request before it is sent, so that they run on
-   * its own event loop. The context of the caller may have another one, on which they would come
-   * too late for a short response.
+   * The handlers of the response are attached on the event loop, before the request is sent. If the
+   * calling thread attached them, and were interrupted by the scheduler before that, a short
+   * response would have ended, and its body would be lost.
    */
   private Future<HttpResult> send(Call call, List<InetAddress> addresses, CallState progress) {
     boolean tls = call.url().getScheme().equalsIgnoreCase("https");
@@ -192,18 +192,6 @@ public class OutboundHttpClient {
             response.getHeader("Location"),
             null);
     progress.head = cut;
-    try {
-      collect(response, cut, read);
-    } catch (IllegalStateException ended) {
-      // The response ended before the handlers were registered: its head is known, its body is
-      // lost.
-      read.tryComplete(cut);
-    }
-    return read.future();
-  }
-
-  private static void collect(
-      HttpClientResponse response, HttpResult.Answered cut, Promise<HttpResult> read) {
     Buffer body = Buffer.buffer();
     response.exceptionHandler(broken -> read.tryComplete(cut));
     response.endHandler(end -> read.tryComplete(cut.withBody(body.toString())));
@@ -215,6 +203,7 @@ public class OutboundHttpClient {
             response.request().reset();
           }
         });
+    return read.future();
   }
 
   private static HttpResult failure(String host, Throwable failure) {

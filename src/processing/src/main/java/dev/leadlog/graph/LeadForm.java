@@ -22,7 +22,7 @@ public record LeadForm(FormId id, String name, String status, JsonNode json) {
   }
 
   /** Returns whether the form can no longer be filled in. */
-  public boolean isOver() {
+  public boolean isClosed() {
     return status.equals("ARCHIVED") || status.equals("DELETED");
   }
 

@@ -45,9 +45,9 @@ final class CsvRowReader {
 
   private boolean isOfHeader(CsvRow row) {
     String text = text();
-    Optional<Header> again = header.again(row.cells(), text);
-    header = again.orElse(header);
-    return again.isPresent() || Header.separatorOf(text).isPresent();
+    Optional<Header> repeated = header.repeatedHeader(row.cells(), text);
+    header = repeated.orElse(header);
+    return repeated.isPresent() || Header.separatorOf(text).isPresent();
   }
 
   private CsvRow read() {

@@ -44,14 +44,14 @@ final class Header {
   private final boolean metas;
 
   /** The type of an unsupported file; null if the file may be CSV. */
-  private final String kind;
+  private final String unsupportedType;
 
   private Header(char separator, List<String> names) {
     this(separator, names, null);
   }
 
-  private Header(char separator, List<String> names, String kind) {
-    this.kind = kind;
+  private Header(char separator, List<String> names, String unsupportedType) {
+    this.unsupportedType = unsupportedType;
     this.cells = new CellSplitter(separator);
     this.names = names.stream().map(String::strip).toList();
     this.plainNames = this.names.stream().map(Column::plain).toList();
@@ -144,7 +144,7 @@ final class Header {
    * @param cells of the row, in the order of this header
    * @param text of the row
    */
-  Optional<Header> again(List<String> cells, String text) {
+  Optional<Header> repeatedHeader(List<String> cells, String text) {
     if (names.isEmpty() || cells.isEmpty() || holdsId(cells)) {
       return Optional.empty();
     }
@@ -196,8 +196,8 @@ final class Header {
    * @param page of rows that name none; null for none
    */
   Optional<ImportResult.NoHeader> refusal(PageId page) {
-    if (kind != null || isOfLeadsCenter()) {
-      String what = kind == null ? LEADS_CENTER : kind;
+    if (unsupportedType != null || isOfLeadsCenter()) {
+      String what = unsupportedType == null ? LEADS_CENTER : unsupportedType;
       return Optional.of(new ImportResult.NoHeader(List.of(), names, List.of(), what));
     }
     List<String> missing =

@@ -34,9 +34,10 @@ public sealed interface ImportResult {
    * @param missing the names of the required columns that are missing
    * @param found the names in the first row; empty if it cannot be read
    * @param twice the columns that are there more than once
-   * @param kind the type of an unsupported file, as a sentence; null if it is not known
+   * @param unsupportedType the type of an unsupported file, as a sentence; null if it is not known
    */
-  record NoHeader(List<String> missing, List<String> found, List<String> twice, String kind)
+  record NoHeader(
+      List<String> missing, List<String> found, List<String> twice, String unsupportedType)
       implements ImportResult {}
 
   /**

@@ -2,7 +2,7 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
-import dev.leadlog.bulkintake.BulkIntake.Outcome;
+import dev.leadlog.bulkintake.BulkIntake.RecordResult;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
@@ -232,7 +232,7 @@ final class ImportSlice {
     }
   }
 
-  private Map<LeadgenId, Outcome> outcomes() {
+  private Map<LeadgenId, RecordResult> outcomes() {
     return target.dryRun()
         ? target.intake().predict(leads.values())
         : target.intake().record(List.copyOf(leads.values()), MissingPayload.FILL);

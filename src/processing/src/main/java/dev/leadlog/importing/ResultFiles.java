@@ -57,7 +57,9 @@ final class ResultFiles {
   }
 
   static String problem(ImportResult.NoHeader header) {
-    return header.kind() == null ? "the file does not have the required columns" : header.kind();
+    return header.unsupportedType() == null
+        ? "the file does not have the required columns"
+        : header.unsupportedType();
   }
 
   /**

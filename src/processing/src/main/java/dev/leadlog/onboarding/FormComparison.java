@@ -39,13 +39,13 @@ public class FormComparison {
     }
 
     /** Returns whether the form can no longer be filled in. */
-    public boolean isOver() {
-      return atMeta.isOver();
+    public boolean isClosed() {
+      return atMeta.isClosed();
     }
 
     /** Returns whether the form is active but not configured. */
     public boolean isNew() {
-      return !isMapped() && !isOver();
+      return !isMapped() && !isClosed();
     }
   }
 

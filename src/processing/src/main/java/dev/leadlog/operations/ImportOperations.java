@@ -56,7 +56,7 @@ public class ImportOperations {
    * Imports a posted file with the parameters {@code {"dryRun"?,"pageId"?}}; {@code pageId} is the
    * page of rows that name none.
    */
-  public OperationResult post(byte[] file, StrictReader input, String by) {
+  public OperationResult importUpload(byte[] file, StrictReader input, String by) {
     LeadImporter.Options options = options(input.knowing("dryRun", "pageId"), by);
     int largest = settings.local() ? Integer.MAX_VALUE : LARGEST_FILE;
     Duration timeLimit = settings.local() ? LOCALLY : BEFORE_THE_GATEWAY;
@@ -69,7 +69,7 @@ public class ImportOperations {
    *
    * @param deadline the end of the invocation
    */
-  public OperationResult ask(StrictReader input, String by, Instant deadline) {
+  public OperationResult importTextOrKey(StrictReader input, String by, Instant deadline) {
     LeadImporter.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);
     if (input.json("csv").isTextual() == input.json("key").isTextual()) {
       input.mistake("enter either csv, the file's text, or key, its key in the bucket");
@@ -181,14 +181,14 @@ public class ImportOperations {
 
   private static OperationResult noHeader(ImportResult.NoHeader header) {
     List<String> mistakes = new ArrayList<>();
-    if (header.kind() != null) {
-      mistakes.add(header.kind());
+    if (header.unsupportedType() != null) {
+      mistakes.add(header.unsupportedType());
     }
     header.missing().forEach(title -> mistakes.add(title + ": the column is missing"));
     header.twice().forEach(title -> mistakes.add(title + ": the column is there twice"));
     if (!header.found().isEmpty()) {
       mistakes.add("line 1: has the columns " + String.join(", ", header.found()));
-    } else if (header.kind() == null) {
+    } else if (header.unsupportedType() == null) {
       mistakes.add("line 1: has no readable column names");
     }
     return OperationResult.invalid(mistakes);

@@ -197,7 +197,7 @@ public class OnboardingOperations {
     found.forms().forEach(form -> forms.add(json(form)));
     ids(json, "mapped", found, FormComparison.ComparedForm::isMapped);
     ids(json, "new", found, FormComparison.ComparedForm::isNew);
-    ids(json, "archived", found, form -> form.isMapped() && form.isOver());
+    ids(json, "archived", found, form -> form.isMapped() && form.isClosed());
     if (found.gone() == null) {
       json.putNull("gone");
     } else {

@@ -73,7 +73,7 @@ public class Operations {
     actions.put("loss", this::loss);
     only("correct", this::correct, "leadgenId", "payload");
     only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
-    actions.put("import", r -> imports.ask(r.input(), r.by(), r.deadline()));
+    actions.put("import", r -> imports.importTextOrKey(r.input(), r.by(), r.deadline()));
     actions.put("export", this::export);
     only("job", r -> monitoring.job(r.text("job"), r.by()), "job");
     actions.put("jobs", r -> monitoring.jobs(r.input(), r.by()));

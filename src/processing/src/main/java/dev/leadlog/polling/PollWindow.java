@@ -64,7 +64,7 @@ record PollWindow(Instant since, String name, Instant notBefore) {
       return true;
     }
     boolean ended =
-        form.isOver() && !now.isBefore(checkpoint.countSince().plus(READ_UNCHANGED_FOR));
+        form.isClosed() && !now.isBefore(checkpoint.countSince().plus(READ_UNCHANGED_FOR));
     return !ended && !now.isBefore(checkpoint.readAt().plus(UNCHANGED_EVERY));
   }
 

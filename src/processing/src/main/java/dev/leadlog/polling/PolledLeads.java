@@ -2,7 +2,7 @@ package dev.leadlog.polling;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
-import dev.leadlog.bulkintake.BulkIntake.Outcome;
+import dev.leadlog.bulkintake.BulkIntake.RecordResult;
 import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -42,17 +42,18 @@ class PolledLeads {
    *     them; they must be read again
    */
   Recorded record(List<NewLead> leads) {
-    Map<LeadgenId, Outcome> outcomes = intake.record(leads, MissingPayload.FILL);
+    Map<LeadgenId, RecordResult> outcomes = intake.record(leads, MissingPayload.FILL);
     List<NewLead> refused = refused(leads, outcomes);
     if (!refused.isEmpty()) {
       outcomes.putAll(withoutPayload(refused));
     }
-    return new Recorded(added(outcomes), Collections.frequency(outcomes.values(), Outcome.FILLED));
+    return new Recorded(
+        added(outcomes), Collections.frequency(outcomes.values(), RecordResult.FILLED));
   }
 
-  private Map<LeadgenId, Outcome> withoutPayload(List<NewLead> refused) {
+  private Map<LeadgenId, RecordResult> withoutPayload(List<NewLead> refused) {
     List<NewLead> smaller = refused.stream().map(lead -> lead.with(null)).toList();
-    Map<LeadgenId, Outcome> outcomes = intake.record(smaller, MissingPayload.LEAVE);
+    Map<LeadgenId, RecordResult> outcomes = intake.record(smaller, MissingPayload.LEAVE);
     List<NewLead> malformed =
         refused(refused, outcomes).stream().map(LeadNotification::malformed).toList();
     LOG.warnf(
@@ -62,15 +63,15 @@ class PolledLeads {
     return outcomes;
   }
 
-  private static List<NewLead> refused(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
+  private static List<NewLead> refused(List<NewLead> leads, Map<LeadgenId, RecordResult> outcomes) {
     return leads.stream()
-        .filter(lead -> outcomes.get(lead.leadgenId()) == Outcome.REFUSED)
+        .filter(lead -> outcomes.get(lead.leadgenId()) == RecordResult.REFUSED)
         .toList();
   }
 
-  private static Set<LeadgenId> added(Map<LeadgenId, Outcome> outcomes) {
+  private static Set<LeadgenId> added(Map<LeadgenId, RecordResult> outcomes) {
     return outcomes.entrySet().stream()
-        .filter(outcome -> outcome.getValue() == Outcome.NEW)
+        .filter(outcome -> outcome.getValue() == RecordResult.NEW)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

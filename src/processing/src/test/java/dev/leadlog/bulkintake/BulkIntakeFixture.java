@@ -45,9 +45,10 @@ public final class BulkIntakeFixture {
   public static BulkIntake keeping(List<NewLead> taken) {
     return new BulkIntake(null, null, null, null, null, null) {
       @Override
-      public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
+      public Map<LeadgenId, RecordResult> record(List<NewLead> leads, MissingPayload missing) {
         taken.addAll(leads);
-        return leads.stream().collect(Collectors.toMap(NewLead::leadgenId, lead -> Outcome.NEW));
+        return leads.stream()
+            .collect(Collectors.toMap(NewLead::leadgenId, lead -> RecordResult.NEW));
       }
     };
   }

@@ -152,7 +152,7 @@ class FileFormatsTest {
           ImportedRows.of(
               "Created,Name,Email,Source,Form,Channel,Stage,Owner,Labels,Phone", "a,b,c");
 
-      assertThat(read.noHeader().kind()).contains("Leads Center", "no leadgen id");
+      assertThat(read.noHeader().unsupportedType()).contains("Leads Center", "no leadgen id");
       assertThat(read.noHeader().missing()).isEmpty();
     }
 
@@ -165,7 +165,7 @@ class FileFormatsTest {
     private static String kind(byte[] file) {
       ImportResult.NoHeader header = ImportedRows.of(file).noHeader();
       assertThat(header.missing()).isEmpty();
-      return header.kind();
+      return header.unsupportedType();
     }
 
     private static byte[] zip(String... names) throws IOException {

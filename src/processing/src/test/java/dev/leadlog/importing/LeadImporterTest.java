@@ -607,9 +607,15 @@ class LeadImporterTest {
       Arrays.fill(random, (byte) 0xC3);
       byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
 
-      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, random).noHeader().kind())
+      assertThat(
+              ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, random)
+                  .noHeader()
+                  .unsupportedType())
           .isEqualTo("line 1: the line is longer than 64 KB");
-      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, cyrillic).noHeader().kind())
+      assertThat(
+              ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, cyrillic)
+                  .noHeader()
+                  .unsupportedType())
           .isEqualTo(
               "line 1: the line is not valid UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
-import dev.leadlog.bulkintake.BulkIntake.Outcome;
+import dev.leadlog.bulkintake.BulkIntake.RecordResult;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -82,16 +82,16 @@ class BulkIntakeTest {
     Set<LeadgenId> fresh = ids(all);
     all.addAll(known);
 
-    Map<LeadgenId, Outcome> outcomes = record(all);
+    Map<LeadgenId, RecordResult> outcomes = record(all);
 
     assertThat(outcomes).hasSize(200);
-    assertThat(outcomes.entrySet().stream().filter(e -> e.getValue() == Outcome.NEW))
+    assertThat(outcomes.entrySet().stream().filter(e -> e.getValue() == RecordResult.NEW))
         .map(Map.Entry::getKey)
         .containsExactlyInAnyOrderElementsOf(fresh);
-    assertThat(outcomes.values()).containsOnly(Outcome.NEW, Outcome.KNOWN);
+    assertThat(outcomes.values()).containsOnly(RecordResult.NEW, RecordResult.KNOWN);
     assertThat(messages()).isEqualTo(fresh);
-    assertThat(intake.predict(known).values()).containsOnly(Outcome.KNOWN);
-    assertThat(intake.predict(leads(100)).values()).containsOnly(Outcome.NEW);
+    assertThat(intake.predict(known).values()).containsOnly(RecordResult.KNOWN);
+    assertThat(intake.predict(leads(100)).values()).containsOnly(RecordResult.NEW);
   }
 
   @Test
@@ -148,7 +148,7 @@ class BulkIntakeTest {
     List<NewLead> leads = leads(3);
     Aws.sqs().setFault(Fault.REFUSES);
 
-    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+    assertThat(record(leads).values()).containsOnly(RecordResult.NEW);
 
     assertThat(logs.find(leads.get(0).leadgenId()).orElseThrow().retry().dueAt()).isNotNull();
   }
@@ -159,15 +159,16 @@ class BulkIntakeTest {
     leads.add(lead(Aws.newId(), "x".repeat(500_000)));
 
     assertThat(record(leads))
-        .containsEntry(leads.get(0).leadgenId(), Outcome.NEW)
-        .containsEntry(leads.get(2).leadgenId(), Outcome.REFUSED);
+        .containsEntry(leads.get(0).leadgenId(), RecordResult.NEW)
+        .containsEntry(leads.get(2).leadgenId(), RecordResult.REFUSED);
   }
 
   @Test
   void a_lead_that_is_twice_in_one_call_is_recorded_once() {
     NewLead lead = leads(1).get(0);
 
-    assertThat(record(List.of(lead, lead))).containsExactly(entry(lead.leadgenId(), Outcome.NEW));
+    assertThat(record(List.of(lead, lead)))
+        .containsExactly(entry(lead.leadgenId(), RecordResult.NEW));
   }
 
   @Test
@@ -175,11 +176,11 @@ class BulkIntakeTest {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
-    assertThat(record(List.of(lead))).containsValue(Outcome.KNOWN);
+    assertThat(record(List.of(lead))).containsValue(RecordResult.KNOWN);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
-    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(fill(lead)).isEqualTo(RecordResult.FILLED);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNotNull();
-    assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+    assertThat(fill(lead)).isEqualTo(RecordResult.KNOWN);
   }
 
   @Test
@@ -188,7 +189,7 @@ class BulkIntakeTest {
     record(List.of(lead.with(null)));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
 
-    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(fill(lead)).isEqualTo(RecordResult.FILLED);
 
     LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
     assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -203,8 +204,8 @@ class BulkIntakeTest {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
-    assertThat(intake.predict(List.of(lead))).containsValue(Outcome.FILLED);
-    assertThat(intake.predict(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
+    assertThat(intake.predict(List.of(lead))).containsValue(RecordResult.FILLED);
+    assertThat(intake.predict(List.of(lead.with(null)))).containsValue(RecordResult.KNOWN);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
   }
 
@@ -217,7 +218,7 @@ class BulkIntakeTest {
     Aws.drain("BacklogQueue");
     boolean waits = reason != Reason.META_DASHBOARD_TEST;
 
-    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(fill(lead)).isEqualTo(RecordResult.FILLED);
 
     LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
     assertThat(log.status()).isEqualTo(waits ? Status.PENDING : Status.ERROR);
@@ -231,7 +232,7 @@ class BulkIntakeTest {
       assertThat(log.retry().retryAt()).isEqualTo(NOW);
       assertThat(log.retry().retryUntil()).isEqualTo(UNTIL);
     }
-    assertThat(fill(lead)).as("the same file again").isEqualTo(Outcome.KNOWN);
+    assertThat(fill(lead)).as("the same file again").isEqualTo(RecordResult.KNOWN);
     assertThat(messages()).isEmpty();
   }
 
@@ -247,7 +248,7 @@ class BulkIntakeTest {
     ended(lead, status, reason);
     Aws.drain("BacklogQueue");
 
-    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(fill(lead)).isEqualTo(RecordResult.FILLED);
 
     assertThat(logs.find(lead.leadgenId()).orElseThrow().reason()).isEqualTo(reason);
     assertThat(messages()).isEmpty();
@@ -259,7 +260,8 @@ class BulkIntakeTest {
     record(List.of(lead));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
 
-    assertThat(fill(lead(lead.leadgenId().text(), "{\"other\":true}"))).isEqualTo(Outcome.KNOWN);
+    assertThat(fill(lead(lead.leadgenId().text(), "{\"other\":true}")))
+        .isEqualTo(RecordResult.KNOWN);
 
     LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
     assertThat(log.leadPayload()).isEqualTo(lead.read().payload());
@@ -287,7 +289,7 @@ class BulkIntakeTest {
               return null;
             });
 
-    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(fill(lead)).isEqualTo(RecordResult.FILLED);
     assertThat(changed).isTrue();
     Aws.dynamodb().chooseFaults((operation, body) -> null);
   }
@@ -298,7 +300,7 @@ class BulkIntakeTest {
     record(List.of(lead.with(null)));
     Leads.set(lead.leadgenId(), "erasedAt", AttributeValue.fromS("2026-11-24T10:00:00.000Z"));
 
-    assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+    assertThat(fill(lead)).isEqualTo(RecordResult.KNOWN);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
   }
 
@@ -313,7 +315,7 @@ class BulkIntakeTest {
                     ? Fault.HANGS_UP
                     : null);
 
-    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+    assertThat(record(leads).values()).containsOnly(RecordResult.NEW);
     assertThat(messages()).isEqualTo(ids(leads));
     assertThat(inserts).hasValueGreaterThan(3);
   }
@@ -334,14 +336,14 @@ class BulkIntakeTest {
     List<NewLead> leads = leads(3);
     Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("BatchGetItem"));
 
-    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+    assertThat(record(leads).values()).containsOnly(RecordResult.NEW);
   }
 
-  private Map<LeadgenId, Outcome> record(List<NewLead> leads) {
+  private Map<LeadgenId, RecordResult> record(List<NewLead> leads) {
     return intake.record(leads, MissingPayload.LEAVE);
   }
 
-  private Outcome fill(NewLead lead) {
+  private RecordResult fill(NewLead lead) {
     return intake.record(List.of(lead), MissingPayload.FILL).get(lead.leadgenId());
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Declares an argument of a step.
  *
- * @param what the accepted values, as text that follows "must be"
+ * @param expected the accepted values, as text that follows "must be"
  * @param read parses the value; empty if it is not valid
  * @param isRequired whether the argument is required
  * @param otherwise the default; null for none
@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public record Argument<T>(
     String name,
-    String what,
+    String expected,
     Function<JsonNode, Optional<T>> read,
     boolean isRequired,
     T otherwise,
@@ -45,17 +45,18 @@ public record Argument<T>(
   private static final int LARGEST_TABLE = 1_000;
 
   /**
-   * @param what the accepted values, as text that follows "must be"
+   * @param expected the accepted values, as text that follows "must be"
    * @param read parses the value; empty if it is not valid
    */
-  public static <T> Argument<T> of(String name, String what, Function<JsonNode, Optional<T>> read) {
-    return of(ArgumentType.TEXT, name, what, read);
+  public static <T> Argument<T> of(
+      String name, String expected, Function<JsonNode, Optional<T>> read) {
+    return of(ArgumentType.TEXT, name, expected, read);
   }
 
   /** Creates an argument of another type than text. */
   static <T> Argument<T> of(
-      ArgumentType type, String name, String what, Function<JsonNode, Optional<T>> read) {
-    return new Argument<>(name, what, read, false, null, type, ArgumentDoc.NOTHING);
+      ArgumentType type, String name, String expected, Function<JsonNode, Optional<T>> read) {
+    return new Argument<>(name, expected, read, false, null, type, ArgumentDoc.NOTHING);
   }
 
   /** Creates an argument for any text, including the empty one. */
@@ -109,7 +110,7 @@ public record Argument<T>(
 
   /** Makes the argument required. */
   public Argument<T> required() {
-    return new Argument<>(name, what, read, true, null, type, shown);
+    return new Argument<>(name, expected, read, true, null, type, shown);
   }
 
   /** Sets the default: a text, a number, a boolean, or texts. */
@@ -125,7 +126,7 @@ public record Argument<T>(
   public Argument<T> otherwise(T value, Object asGiven) {
     return new Argument<>(
         name,
-        what,
+        expected,
         read,
         false,
         value,
@@ -142,7 +143,7 @@ public record Argument<T>(
   public Argument<T> described(String description, Object example) {
     return new Argument<>(
         name,
-        what,
+        expected,
         read,
         isRequired,
         otherwise,
@@ -158,7 +159,7 @@ public record Argument<T>(
     json.set("default", Json.of(shown.otherwise()));
     json.put("description", shown.description());
     json.set("example", Json.of(shown.example()));
-    return json.put("expected", what);
+    return json.put("expected", expected);
   }
 
   private static Optional<String> text(JsonNode value) {

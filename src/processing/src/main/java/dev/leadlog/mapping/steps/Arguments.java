@@ -50,14 +50,14 @@ public final class Arguments {
   private void read(Argument<?> argument) {
     if (!given.has(argument.name())) {
       if (argument.isRequired()) {
-        refuse(argument, "is missing; enter " + argument.what());
+        refuse(argument, "is missing; enter " + argument.expected());
       }
       return;
     }
     Optional<?> read = argument.read().apply(given.json(argument.name()));
     read.ifPresent(right -> values.put(argument, right));
     if (read.isEmpty()) {
-      refuse(argument, "must be " + argument.what());
+      refuse(argument, "must be " + argument.expected());
     }
   }
 }
