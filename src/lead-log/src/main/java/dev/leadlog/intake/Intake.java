@@ -100,15 +100,19 @@ public class Intake {
     return lost;
   }
 
+  /** The test button of Meta's app dashboard is not counted. */
   private void count(List<LeadNotification> distinct, Set<LeadgenId> lost, Set<LeadgenId> known) {
-    List<NewLead> received =
+    List<NewLead> safe =
         distinct.stream()
             .map(LeadNotification::lead)
-            .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
+            .filter(lead -> !lost.contains(lead.leadgenId()))
+            .filter(lead -> !lead.leadgenId().isDashboardTest())
             .toList();
+    List<NewLead> received =
+        safe.stream().filter(lead -> !known.contains(lead.leadgenId())).toList();
     List<Dimension> bySource = List.of(Dimension.source(Source.WEBHOOK.text()));
     metrics.count("leads.received", received.size(), bySource);
-    metrics.count("leads.duplicates", known.size(), bySource);
+    metrics.count("leads.duplicates", safe.size() - received.size(), bySource);
     metrics.seconds(
         "seconds.created_to_logged",
         received.stream()

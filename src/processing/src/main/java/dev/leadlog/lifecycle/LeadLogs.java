@@ -248,7 +248,9 @@ public class LeadLogs {
     String formName = end.used() == null ? null : end.used().formName();
     update.keep(
         "leadForm", formName == null ? log.processing().leadForm() : formName, Attributes::s);
-    if (!end.due().attemptCounts()) {
+    if (end.due().attemptCounts()) {
+      update.remove("manual");
+    } else {
       update.set("attempts", n(claimed.retry().attempts() - 1));
     }
     if (!end.deliveries().isEmpty()) {
@@ -259,7 +261,7 @@ public class LeadLogs {
       LogChange.due(
           update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
     } else {
-      update.remove("manual", "refetch", ONLY_TO);
+      update.remove("refetch", ONLY_TO);
       dueOfFinal(update, log.leadgenId(), end.deliveries(), end.due().readAt());
     }
     return underClaim(claimed, update);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -766,6 +767,20 @@ class LeadLogsTest {
                   .request()
                   .manual())
           .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void a_rejected_token_is_tried_in_one_attempt_of_a_manual_request_that_counts(
+        boolean counts, boolean isManual) {
+      LeadLog failed = failedAfterTwoAttempts();
+      manualChanges.reprocess(failed, "someone", now, TO_ALL);
+      LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
+
+      LeadLog log = concluded(claimed, waiting(now.plusSeconds(60), counts));
+
+      assertThat(log.status()).isEqualTo(Status.PENDING);
+      assertThat(log.processing().request().manual()).isEqualTo(isManual);
     }
 
     @Test
