@@ -56,6 +56,7 @@ class LeadActionsTest extends ConsoleTest {
     browser.press("Erase");
 
     browser.awaitText("The personal data is erased in Leadlog");
+    browser.awaitText("Personal data erased");
     JsonNode stored = product().await(lead, log -> log.hasNonNull("erasedAt"));
     assertThat(stored.path("leadPayload").isNull()).isTrue();
     assertThat(browser.text()).doesNotContain("Paula Fern");

@@ -35,6 +35,7 @@ export const lead = {
     formId: 'Form ID',
     group: { metadata: 'Metadata', processing: 'Processing and configuration', errors: 'Error handling' },
     history: 'History',
+    changes: { 'payload corrected': 'Answers corrected', erased: 'Personal data erased' },
     by: 'by {by}',
     payloads: 'Data',
     rawPayload: 'The notification from Meta (raw payload)',

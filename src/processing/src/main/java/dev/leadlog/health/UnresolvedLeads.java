@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the leads that wait for a person, and groups them. */
+/** Finds the leads that are not processed for the daily mail, and groups them. */
 @Singleton
 class UnresolvedLeads {
 
@@ -59,7 +59,7 @@ class UnresolvedLeads {
       Comparator.comparing((Group group) -> group.page() == null ? "" : group.page().text())
           .thenComparing(group -> -group.count());
 
-  private static final List<Status> FOR_SOMEONE =
+  private static final List<Status> UNRESOLVED =
       List.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED);
 
   private static final int AT_ONCE = 500;
@@ -89,7 +89,7 @@ class UnresolvedLeads {
   Summary ofAllPages(Instant end) {
     Map<GroupKey, Group> groups = new HashMap<>();
     boolean complete = true;
-    for (Status status : FOR_SOMEONE) {
+    for (Status status : UNRESOLVED) {
       complete &= add(groups, filter(status, null, now()), end);
     }
     complete &= add(groups, filter(Status.PENDING, null, now().minus(LONG_PENDING)), end);

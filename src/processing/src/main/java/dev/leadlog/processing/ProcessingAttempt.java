@@ -1,11 +1,7 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.appsettings.LeadlogSettings;
-import dev.leadlog.graph.FormNames;
-import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphFailure.Retry;
-import dev.leadlog.graph.GraphResult;
-import dev.leadlog.graph.LeadReader;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DeliveryEntry;
@@ -16,14 +12,12 @@ import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.Outcome.ConfigurationUsed;
 import dev.leadlog.lifecycle.Outcome.Due;
 import dev.leadlog.lifecycle.Outcome.Result;
-import dev.leadlog.log.FetchedLead;
-import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
-import dev.leadlog.page.PageConfigs;
+import dev.leadlog.processing.LeadFetch.Fetched;
 import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
@@ -34,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -55,9 +48,7 @@ class ProcessingAttempt {
 
   private final LeadLogs logs;
   private final Queues queues;
-  private final PageConfigs pages;
-  private final LeadReader reader;
-  private final FormNames formNames;
+  private final LeadFetch leadFetch;
   private final Deliveries deliveries;
   private final List<LeadValidator> validators;
   private final Metrics metrics;
@@ -68,9 +59,7 @@ class ProcessingAttempt {
   ProcessingAttempt(
       LeadLogs logs,
       Queues queues,
-      PageConfigs pages,
-      LeadReader reader,
-      FormNames formNames,
+      LeadFetch leadFetch,
       Deliveries deliveries,
       @All List<LeadValidator> validators,
       ThrottleSlots throttleSlots,
@@ -79,9 +68,7 @@ class ProcessingAttempt {
       Clock clock) {
     this.logs = logs;
     this.queues = queues;
-    this.pages = pages;
-    this.reader = reader;
-    this.formNames = formNames;
+    this.leadFetch = leadFetch;
     this.deliveries = deliveries;
     this.validators = validators;
     this.throttleSlots = throttleSlots;
@@ -129,9 +116,7 @@ class ProcessingAttempt {
   private final class Attempt {
 
     private final LeadLog claimed;
-    private PageConfig page;
-    private FetchedLead read;
-    private GraphFailure graphFailure;
+    private Fetched fetched = Fetched.NOTHING;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -139,10 +124,7 @@ class ProcessingAttempt {
 
     void run() {
       if (!claimed.leadgenId().isDashboardTest()) {
-        page = page(claimed).orElse(null);
-        if (claimed.payload().isEmpty() || claimed.processing().request().refetch()) {
-          read();
-        }
+        fetched = leadFetch.fetch(claimed);
       }
       Facts facts = facts();
       Optional<Verdict.Ended> end = Rules.beforeDelivery(facts);
@@ -157,7 +139,7 @@ class ProcessingAttempt {
 
     /** Sends the remaining notices of a lead that has a final status. */
     void runNotices() {
-      page = page(claimed).orElse(null);
+      fetched = new Fetched(leadFetch.page(claimed).orElse(null), null, null);
       Facts facts = facts();
       List<DeliveryEntry> entries =
           Rules.beforeDelivery(facts)
@@ -189,44 +171,8 @@ class ProcessingAttempt {
 
     private Facts facts() {
       Instant now = clock.instant();
-      return new Facts(log(), page, graphFailure, timeIsUp(claimed, now), validators, now);
-    }
-
-    private void read() {
-      PageConfig before = page;
-      GraphResult<FetchedLead> result = reader.read(claimed, token(before));
-      page = currentPage(before, claimed.formId());
-      if (!result.isFound() && !Objects.equals(token(page), token(before))) {
-        result = reader.read(claimed, token(page));
-      }
-      graphFailure = result.failure();
-      if (result.isFound()) {
-        read = named(result.found());
-        page = currentPage(page, claimed.with(read).formId());
-      }
-    }
-
-    /**
-     * The page may have been configured while the lead was read. Saving it does not reprocess this
-     * lead, which was Pending then, so the current configuration is read.
-     */
-    private PageConfig currentPage(PageConfig before, FormId form) {
-      boolean notReady = before == null || !before.isReadyFor(form);
-      return notReady && claimed.pageId() != null
-          ? pages.current(claimed.pageId()).orElse(null)
-          : before;
-    }
-
-    /** The form name of the configuration has priority, and is written with the outcome. */
-    private FetchedLead named(FetchedLead lead) {
-      Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
-      boolean named =
-          page != null && form.flatMap(page::form).map(FormConfig::formName).isPresent();
-      return named || lead.formName() != null
-          ? lead
-          : form.flatMap(id -> formNames.name(claimed.pageId(), id, token(page)))
-              .map(lead::ofForm)
-              .orElse(lead);
+      return new Facts(
+          log(), fetched.page(), fetched.failure(), timeIsUp(claimed, now), validators, now);
     }
 
     private void conclude(Verdict.Ended end) {
@@ -239,12 +185,12 @@ class ProcessingAttempt {
       Outcome outcome =
           new Outcome(
               result,
-              read,
+              fetched.lead(),
               used(log),
               entries,
               due,
               log.test() || result.reason() == Reason.META_DASHBOARD_TEST,
-              graphFailure == null ? null : graphFailure.body());
+              fetched.failure() == null ? null : fetched.failure().body());
       if (!logs.conclude(claimed, outcome, BY, now)) {
         LOG.info("claim lost to another worker");
         return;
@@ -259,7 +205,7 @@ class ProcessingAttempt {
     }
 
     private LeadLog log() {
-      return read == null ? claimed : claimed.with(read);
+      return fetched.lead() == null ? claimed : claimed.with(fetched.lead());
     }
 
     /** A waiting lead is retried when the first of its destinations is due. */
@@ -290,12 +236,13 @@ class ProcessingAttempt {
     }
 
     private Due dueOfFinal(Result result) {
-      return graphFailure != null && graphFailure.isPermanent()
+      return fetched.failure() != null && fetched.failure().isPermanent()
           ? Due.read(null)
           : Due.read(UnreadPayloads.firstTime(log(), result.reason(), clock.instant()));
     }
 
     private ConfigurationUsed used(LeadLog log) {
+      PageConfig page = fetched.page();
       return page == null
           ? null
           : new ConfigurationUsed(
@@ -329,24 +276,6 @@ class ProcessingAttempt {
             "the sweep will enqueue %s: %s", claimed.leadgenId(), e.getClass().getSimpleName());
       }
     }
-  }
-
-  private static String token(PageConfig page) {
-    return page == null ? null : page.accessToken();
-  }
-
-  /** If the cached page is not ready, the current one is read: it may have just been configured. */
-  private Optional<PageConfig> page(LeadLog log) {
-    if (log.pageId() == null) {
-      return Optional.empty();
-    }
-    if (log.processing().request().manual()) {
-      return pages.current(log.pageId());
-    }
-    return pages
-        .recent(log.pageId())
-        .filter(page -> page.isReadyFor(log.formId()))
-        .or(() -> pages.current(log.pageId()));
   }
 
   private boolean timeIsUp(LeadLog log, Instant now) {
