@@ -109,7 +109,6 @@ export const pages = {
     title: 'Settings',
     showJson: 'Show JSON',
     hideJson: 'Hide JSON',
-    pageId: 'Page ID',
     pageName: 'Name',
     accessToken: 'Access token',
     enabled: 'Enabled',

@@ -1,6 +1,5 @@
 package dev.leadlog.lifecycle;
 
-import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 import static dev.leadlog.dynamodb.Condition.absent;
@@ -41,14 +40,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 public class LeadLogs {
 
   /** How long the sweep waits for the delayed message of a log after its due time. */
-  private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+  static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
   /** The history note of a log that got its payload from an import or a poll. */
   public static final String FILLED = "answers filled in";
-
-  private static final int LONGEST_MESSAGE = 4_000;
-
-  private static final String TOO_LARGE = "without the parts that are too large for the log";
 
   private static final Logger LOG = Logger.getLogger(LeadLogs.class);
 
@@ -135,20 +130,8 @@ public class LeadLogs {
   public boolean concludeNotices(LeadLog claimed, List<DeliveryEntry> entries, Instant readAt) {
     ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
     update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
-    dueOfFinal(update, claimed.leadgenId(), entries, readAt);
-    return write(claimed, underClaim(claimed, update));
-  }
-
-  /** A notice has priority over an unread payload. */
-  private static void dueOfFinal(
-      ItemUpdate update, LeadgenId id, List<DeliveryEntry> entries, Instant readAt) {
-    Optional<Instant> notice = DeliveryEntry.nextRetry(entries);
-    update.put(NOTICE_AT, notice.orElse(null), Attributes::time);
-    if (notice.isPresent()) {
-      LogChange.due(update, LogKeys.noticeShard(id), notice.get().plus(AFTER_DUE));
-    } else {
-      LogChange.due(update, LogKeys.unreadShard(id), readAt);
-    }
+    ConclusionUpdate.dueOfFinal(update, claimed.leadgenId(), entries, readAt);
+    return write(claimed, ConclusionUpdate.underClaim(claimed, update));
   }
 
   /**
@@ -160,13 +143,7 @@ public class LeadLogs {
   public boolean noteDeliveries(LeadLog claimed, List<DeliveryEntry> entries) {
     ItemUpdate update =
         new ItemUpdate().set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
-    return write(claimed, underClaim(claimed, update));
-  }
-
-  private static ItemUpdate underClaim(LeadLog claimed, ItemUpdate update) {
-    return update
-        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
-        .onlyIf(absent("erasedAt"));
+    return write(claimed, ConclusionUpdate.underClaim(claimed, update));
   }
 
   /**
@@ -177,13 +154,8 @@ public class LeadLogs {
    * @return false if another worker has claimed the log
    */
   public boolean conclude(LeadLog claimed, Outcome end, String by, Instant now) {
-    HistoryEntry entry = entry(claimed, end, by, now, null);
-    ItemUpdate whole = conclusion(claimed, end, now);
-    if (entry.to() != entry.from() || entry.reason() != claimed.reason()) {
-      LogChange.entry(whole, claimed.history(), entry);
-    }
     try {
-      return write(claimed, whole.keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s));
+      return write(claimed, ConclusionUpdate.whole(claimed, end, by, now));
     } catch (DynamoDbException e) {
       if (!isTooLarge(e)) {
         throw e;
@@ -195,26 +167,13 @@ public class LeadLogs {
 
   private boolean concludeTruncated(LeadLog claimed, Outcome end, String by, Instant now) {
     try {
-      return write(claimed, truncatedConclusion(claimed, end, by, now));
+      return write(claimed, ConclusionUpdate.truncated(claimed, end, by, now));
     } catch (DynamoDbException e) {
       if (!isTooLarge(e)) {
         throw e;
       }
-      return write(claimed, truncatedConclusion(claimed, end.withoutPayload(), by, now));
+      return write(claimed, ConclusionUpdate.truncated(claimed, end.withoutPayload(), by, now));
     }
-  }
-
-  private static ItemUpdate truncatedConclusion(
-      LeadLog claimed, Outcome end, String by, Instant now) {
-    ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
-    String note = end.read() == null ? TOO_LARGE : null;
-    LogChange.truncatedHistory(update, claimed.history(), entry(claimed, end, by, now, note));
-    return update;
-  }
-
-  private static HistoryEntry entry(
-      LeadLog claimed, Outcome end, String by, Instant now, String note) {
-    return new HistoryEntry(now, claimed.status(), end.status(), by, end.result().reason(), note);
   }
 
   private static boolean isTooLarge(DynamoDbException e) {
@@ -223,64 +182,6 @@ public class LeadLogs {
 
   private boolean write(LeadLog claimed, ItemUpdate conclusion) {
     return writes.update(table, key(claimed.leadgenId()), conclusion).done();
-  }
-
-  private static ItemUpdate conclusion(LeadLog claimed, Outcome end, Instant now) {
-    LeadLog log = end.read() == null ? claimed : claimed.with(end.read());
-    ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
-    if (end.read() != null) {
-      read(update, log);
-    }
-    LogChange.status(update, claimed, end.status());
-    LogChange.reason(update, end.result().reason(), end.result().message());
-    update
-        .put("errorMessage", cut(end.result().message()), Attributes::s)
-        .put(
-            "problems",
-            end.result().problems().isEmpty() ? null : end.result().problems(),
-            LeadLogItem::problems)
-        .keep("leadDocReference", end.result().reference(), LeadLogItem::reference)
-        .put("retryAt", end.due().retryAt(), Attributes::time)
-        .keep("test", end.test() || log.test() ? Boolean.TRUE : null, Attributes::b);
-    if (end.used() != null) {
-      update.set("configReference", s(end.used().reference()));
-    }
-    String formName = end.used() == null ? null : end.used().formName();
-    update.keep(
-        "leadForm", formName == null ? log.processing().leadForm() : formName, Attributes::s);
-    if (end.due().attemptCounts()) {
-      update.remove("manual");
-    } else {
-      update.set("attempts", n(claimed.retry().attempts() - 1));
-    }
-    if (!end.deliveries().isEmpty()) {
-      update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(end.deliveries()));
-    }
-    timed(update, claimed, log, end.status(), now);
-    if (end.status() == Status.PENDING) {
-      LogChange.due(
-          update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
-    } else {
-      update.remove("refetch", ONLY_TO);
-      dueOfFinal(update, log.leadgenId(), end.deliveries(), end.due().readAt());
-    }
-    return underClaim(claimed, update);
-  }
-
-  /** A lead that is delivered to a further destination keeps the time of the first success. */
-  private static void timed(
-      ItemUpdate update, LeadLog claimed, LeadLog log, Status status, Instant now) {
-    if (status == Status.PROCESSED && !claimed.wasProcessed()) {
-      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
-    } else if (status != Status.PROCESSED && status != Status.PENDING && claimed.wasProcessed()) {
-      update.remove("secondsToProcessed");
-    }
-  }
-
-  private static String cut(String message) {
-    return message == null || message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   /**
@@ -295,7 +196,7 @@ public class LeadLogs {
             .onlyIf(absent("leadPayload"))
             .onlyIf(absent("erasedAt"));
     LeadLog log = seen.with(lead);
-    read(update, log);
+    LogChange.payload(update, log);
     update
         .keep("leadForm", log.processing().leadForm(), Attributes::s)
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
@@ -316,7 +217,7 @@ public class LeadLogs {
     NewLead.Later later = found.later() == null ? dueLikeReceived(found) : found.later();
     boolean waits = lacksOnlyItsPayload(seen, later.at());
     ItemUpdate update = new ItemUpdate();
-    read(update, log);
+    LogChange.payload(update, log);
     update
         .keep("leadForm", log.processing().leadForm(), Attributes::s)
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
@@ -351,17 +252,6 @@ public class LeadLogs {
   public static boolean lacksOnlyItsPayload(LeadLog log, Instant now) {
     boolean isOpen = log.status() == Status.ERROR || log.status() == Status.PENDING;
     return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isReadFailure();
-  }
-
-  private static void read(ItemUpdate update, LeadLog log) {
-    update
-        .set("leadPayload", s(log.leadPayload()))
-        .remove("refetch")
-        .keep("platform", log.metadata().platform(), Attributes::s)
-        .keep("organic", log.metadata().organic(), Attributes::b)
-        .keep("adId", log.adId(), Attributes::s)
-        .keep("formId", log.formId(), id -> s(id.text()))
-        .keep("createdTime", log.createdTime(), Attributes::time);
   }
 
   /**

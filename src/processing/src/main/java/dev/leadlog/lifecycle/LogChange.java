@@ -4,6 +4,7 @@ import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.NewLead;
@@ -97,6 +98,18 @@ final class LogChange {
       }
     }
     return kept;
+  }
+
+  /** Stores the payload of a log, and what is known from it. */
+  static void payload(ItemUpdate update, LeadLog log) {
+    update
+        .set("leadPayload", s(log.leadPayload()))
+        .remove("refetch")
+        .keep("platform", log.metadata().platform(), Attributes::s)
+        .keep("organic", log.metadata().organic(), Attributes::b)
+        .keep("adId", log.adId(), Attributes::s)
+        .keep("formId", log.formId(), id -> s(id.text()))
+        .keep("createdTime", log.createdTime(), Attributes::time);
   }
 
   private LogChange() {}
