@@ -67,6 +67,18 @@ class SessionTest extends ConsoleTest {
         .doesNotContain("Unconfigured");
   }
 
+  @Test
+  void a_list_that_is_too_long_for_a_download_names_the_ways_out() {
+    proxy.signsIn("leadlog/read");
+    proxy.fault("GET", "/api/lead-logs.csv", new Proxy.Fault(413, "{\"status\":413}", 0));
+    show("/leads");
+    awaitLeadRows();
+
+    browser.press("Export list");
+
+    browser.awaitText("The list is too long for a download.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"leadlog/read", "leadlog/read leadlog/operate"})
   void no_view_and_no_button_needs_a_scope_that_the_person_does_not_have(String scopes) {

@@ -29,7 +29,9 @@ class JobProgress extends View {
   }
 
   updated(changed) {
-    if (changed.has('job') && this.job) this.refresh();
+    if (!changed.has('job') || !this.job) return;
+    this.state.value = undefined;
+    this.refresh();
   }
 
   async refresh() {

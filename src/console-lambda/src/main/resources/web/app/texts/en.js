@@ -233,6 +233,7 @@ export const en = {
     export: 'Export',
     exportList: 'Export list',
     exported: 'The export was downloaded.',
+    tooLong: 'The list is too long for a download. Choose filters, or ask an operator to export it.',
     changed: 'The job has ended: load the list again',
   },
 

@@ -104,7 +104,9 @@ class LeadsView extends View {
   async exportList() {
     if (session.may('operate')) return begin(this, 'export', { filter: this.shownFilter });
     return attempt(async () => {
-      const file = await fetchApi('GET', '/lead-logs.csv', { query: this.filter });
+      const file = await fetchApi('GET', '/lead-logs.csv', { query: this.filter }).catch((failure) => {
+        throw failure.status === 413 ? new Error(t('leads.tooLong')) : failure;
+      });
       const name = /filename="?([^";]+)/.exec(file.headers.get('content-disposition') ?? '')?.[1] ?? 'lead-logs.csv';
       download(name, await file.blob());
     }, t('leads.exported'));

@@ -9,6 +9,7 @@ import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
@@ -44,6 +45,14 @@ public class Sweep {
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
 
   private static final int AT_ONCE = 8;
+
+  /** A log that this sweep enqueues, without its payload: a sweep takes many. */
+  private record TakenLog(LeadgenId leadgenId, boolean usesBacklog) {
+
+    static TakenLog of(LeadLog log) {
+      return new TakenLog(log.leadgenId(), log.usesBacklog());
+    }
+  }
 
   /**
    * A single failure may be caused by the log; with this many, the store is unavailable and the
@@ -140,20 +149,20 @@ public class Sweep {
   }
 
   private int enqueue(List<DueLog> logs, Instant end) {
-    Map<Boolean, List<LeadLog>> byBacklog =
-        taken(logs, end).stream().collect(Collectors.partitioningBy(LeadLog::usesBacklog));
+    Map<Boolean, List<TakenLog>> byBacklog =
+        taken(logs, end).stream().collect(Collectors.partitioningBy(TakenLog::usesBacklog));
     return send(byBacklog.get(false), queue::send)
         + send(byBacklog.get(true), queues::sendToBacklog);
   }
 
-  private List<LeadLog> taken(List<DueLog> logs, Instant end) {
+  private List<TakenLog> taken(List<DueLog> logs, Instant end) {
     AtomicInteger failures = new AtomicInteger();
     return executor.each(logs, AT_ONCE, log -> taken(log, end, failures)).stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private int send(List<LeadLog> logs, Function<List<LeadMessage>, List<LeadMessage>> send) {
+  private int send(List<TakenLog> logs, Function<List<LeadMessage>, List<LeadMessage>> send) {
     List<LeadMessage> messages = logs.stream().map(log -> LeadMessage.of(log.leadgenId())).toList();
     return executor.each(LeadQueue.calls(messages), AT_ONCE, send).stream()
         .mapToInt(List::size)
@@ -170,12 +179,12 @@ public class Sweep {
    * Postpones the due time before the message is sent, so that two sweeps do not send two messages.
    * A failure does not affect the other logs.
    */
-  private Optional<LeadLog> taken(DueLog log, Instant end, AtomicInteger failures) {
+  private Optional<TakenLog> taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();
     boolean mayContinue = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
       return mayContinue
-          ? logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP))
+          ? logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP)).map(TakenLog::of)
           : Optional.empty();
     } catch (SdkException e) {
       failures.incrementAndGet();
