@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -100,6 +101,20 @@ class RetriesTest {
 
   @Nested
   class RetryTimes {
+
+    @Test
+    void the_retry_of_an_imported_lead_is_a_delayed_message_of_the_backlog_queue() {
+      LeadgenId lead = leads.announced(page, "throttled", 1);
+      Leads.set(lead, "source", AttributeValue.fromS("Import"));
+      int live = Leads.delayed();
+      int backlog = Leads.delayedInTheBacklog();
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+      assertThat(Leads.delayedInTheBacklog()).isEqualTo(backlog + 1);
+      assertThat(Leads.delayed()).isEqualTo(live);
+    }
 
     @ParameterizedTest
     @CsvSource({"14, 1", "20, 0"})

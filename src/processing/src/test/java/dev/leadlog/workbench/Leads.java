@@ -286,12 +286,21 @@ public class Leads {
         .toList();
   }
 
-  /** The number of delayed messages of the queue. */
+  /** The number of delayed messages of the queue of live leads. */
   public static int delayed() {
+    return delayed(QUEUE);
+  }
+
+  /** The number of delayed messages of the backlog queue. */
+  public static int delayedInTheBacklog() {
+    return delayed(BACKLOG);
+  }
+
+  private static int delayed(String queue) {
     QueueAttributeName delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
     return Integer.parseInt(
         Aws.directSqs()
-            .getQueueAttributes(r -> r.queueUrl(Aws.queueUrl(QUEUE)).attributeNames(delayed))
+            .getQueueAttributes(r -> r.queueUrl(Aws.queueUrl(queue)).attributeNames(delayed))
             .attributes()
             .get(delayed));
   }
