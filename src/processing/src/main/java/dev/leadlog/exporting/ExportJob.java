@@ -24,9 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -120,14 +118,13 @@ class ExportJob implements JobHandler {
     List<LeadgenId> ids = Selection.ids(job.request());
     List<Refusal> unknown = new ArrayList<>();
     for (List<LeadgenId> part : BoundedExecutor.parts(ids, LOGS_A_PART)) {
-      Map<LeadgenId, LeadLog> found = new LinkedHashMap<>();
-      executor.each(part, CALLS_AT_ONCE, logs::find).stream()
-          .flatMap(Optional::stream)
-          .forEach(log -> found.put(log.leadgenId(), log));
-      file.add(ExportRows.of(List.copyOf(found.values())));
-      part.stream()
-          .filter(id -> !found.containsKey(id))
-          .forEach(id -> unknown.add(new Refusal(id.text(), LeadJobs.UNKNOWN)));
+      List<Optional<LeadLog>> found = executor.each(part, CALLS_AT_ONCE, logs::find);
+      file.add(ExportRows.of(found.stream().flatMap(Optional::stream).toList()));
+      for (int i = 0; i < part.size(); i++) {
+        if (found.get(i).isEmpty()) {
+          unknown.add(new Refusal(part.get(i).text(), LeadJobs.UNKNOWN));
+        }
+      }
     }
     String next = new ExportProgress(file.save(), null).cursor();
     return new Slice(ids.size(), 0, unknown, next, Duration.ZERO);

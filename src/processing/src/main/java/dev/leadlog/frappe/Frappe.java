@@ -6,6 +6,7 @@ import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationField;
@@ -128,8 +129,13 @@ class Frappe implements Destination {
   private DeliveryResult insert(
       OutgoingLead lead, FrappeSetting frappe, String authorization, Deadline left) {
     FrappeSite site = new FrappeSite(calls, frappe.site(), authorization, left);
-    return new FrappeDelivery(site, frappe, lead, types, clock.instant())
-        .insertIfAbsent(() -> doctype(site, frappe));
+    DeliveryResult delivery =
+        new FrappeDelivery(site, frappe, lead, types, clock.instant())
+            .insertIfAbsent(() -> doctype(site, frappe));
+    if (delivery instanceof Blocked || delivery instanceof Rejected) {
+      doctypes.forget(key(frappe));
+    }
+    return delivery;
   }
 
   /** Returns the doctype from the cache, including a failed read. */

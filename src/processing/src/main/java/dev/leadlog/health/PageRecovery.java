@@ -46,7 +46,7 @@ class PageRecovery {
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED);
 
-  /** Meta does not show this lead; the token was accepted. */
+  /** Meta does not show a lead that it has deleted, or has deleted it because of its age. */
   private static final Set<Reason> IS_GONE =
       EnumSet.of(Reason.META_LEAD_NOT_VISIBLE, Reason.META_LEAD_EXPIRED);
 

@@ -78,11 +78,11 @@ public class ExportOperations {
     input.knowing("leadgenIds", "filter", "dryRun");
     Optional<Selection> selection = Input.selectionOrAll(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
-    if (input.hasMistakes() || selection.isEmpty()) {
-      return OperationResult.invalid(input.mistakes());
-    }
-    return dryRun
-        ? BulkResponses.counted(leadExporter.count(selection.get(), BulkResponses.TIME_TO_COUNT))
-        : BulkResponses.begun(leadExporter.begin(selection.get(), by));
+    return BulkResponses.of(
+        input,
+        selection,
+        dryRun,
+        leads -> leadExporter.count(leads, BulkResponses.TIME_TO_COUNT),
+        leads -> leadExporter.begin(leads, by));
   }
 }

@@ -153,13 +153,12 @@ public class LeadLogOperations {
         kind == ReprocessAction.RETRY
             ? ReprocessOptions.toAll(input.flag("refetch", false))
             : how(input);
-    if (input.hasMistakes() || selection.isEmpty()) {
-      return OperationResult.invalid(input.mistakes());
-    }
-    return dryRun
-        ? BulkResponses.counted(
-            bulkReprocessor.count(kind, selection.get(), how, BulkResponses.TIME_TO_COUNT))
-        : BulkResponses.begun(bulkReprocessor.begin(kind, selection.get(), how, by));
+    return BulkResponses.of(
+        input,
+        selection,
+        dryRun,
+        leads -> bulkReprocessor.count(kind, leads, how, BulkResponses.TIME_TO_COUNT),
+        leads -> bulkReprocessor.begin(kind, leads, how, by));
   }
 
   /**
@@ -188,12 +187,12 @@ public class LeadLogOperations {
     Optional<Selection> selection = Input.selection(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
     String note = dryRun ? Input.note(input) : Input.requiredNote(input);
-    if (input.hasMistakes() || selection.isEmpty()) {
-      return OperationResult.invalid(input.mistakes());
-    }
-    return dryRun
-        ? BulkResponses.counted(bulkLoss.count(selection.get(), BulkResponses.TIME_TO_COUNT))
-        : BulkResponses.begun(bulkLoss.begin(selection.get(), by, note));
+    return BulkResponses.of(
+        input,
+        selection,
+        dryRun,
+        leads -> bulkLoss.count(leads, BulkResponses.TIME_TO_COUNT),
+        leads -> bulkLoss.begin(leads, by, note));
   }
 
   /** Stores a corrected payload in the format of the Graph API, which mapping uses from then on. */

@@ -203,11 +203,9 @@ class Deliveries {
       Instant giveUpAt = until == null ? giveUpAt(facts.log()) : until;
       Instant retryAt = retries.next(end.retry(), attempts, now, giveUpAt);
       boolean spread = !counts(end) && end.result().reason() != null;
-      if (!spread) {
-        return retryAt;
-      }
-      Instant slot = throttleSlots.ofDestination(facts.log().pageId(), name, retryAt);
-      return slot.isBefore(giveUpAt) ? slot : giveUpAt;
+      return spread
+          ? throttleSlots.ofDestination(facts.log().pageId(), name, retryAt, giveUpAt)
+          : retryAt;
     }
 
     /**

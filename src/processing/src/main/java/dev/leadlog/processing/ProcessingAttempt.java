@@ -227,12 +227,8 @@ class ProcessingAttempt {
       Instant giveUpAt = deliveries.giveUpAt(claimed);
       Instant retryAt = retries.next(retry, attempts, now, giveUpAt);
       boolean spread = throttled && end.result().reason() != null;
-      Instant slot = spread ? throttleSlots.ofMeta(claimed.pageId(), retryAt) : retryAt;
-      return Due.retry(earlier(slot, giveUpAt), !throttled);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-      return one.isBefore(other) ? one : other;
+      return Due.retry(
+          spread ? throttleSlots.ofMeta(claimed.pageId(), retryAt, giveUpAt) : retryAt, !throttled);
     }
 
     private Due dueOfFinal(Result result) {

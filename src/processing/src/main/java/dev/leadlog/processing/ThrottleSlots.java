@@ -50,10 +50,11 @@ class ThrottleSlots {
    * Assigns a slot for the next call of Meta.
    *
    * @param until when the page may be read again
+   * @param latest when the retries end
    * @return this time or a later one; this time if the store does not answer
    */
-  Instant ofMeta(PageId page, Instant until) {
-    return after(page, META, until);
+  Instant ofMeta(PageId page, Instant until, Instant latest) {
+    return earlier(after(page, META, until), latest);
   }
 
   /**
@@ -61,10 +62,15 @@ class ThrottleSlots {
    *
    * @param name the name of the destination
    * @param until when it may be called again
+   * @param latest when the retries end
    * @return this time or a later one; this time if the store does not answer
    */
-  Instant ofDestination(PageId page, String name, Instant until) {
-    return after(page, DESTINATION + name, until);
+  Instant ofDestination(PageId page, String name, Instant until, Instant latest) {
+    return earlier(after(page, DESTINATION + name, until), latest);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private Instant after(PageId page, String sk, Instant until) {

@@ -224,6 +224,18 @@ class FrappeTest {
     }
 
     @Test
+    void the_doctype_is_read_again_after_a_lead_was_blocked_because_of_it() {
+      Frappe frappe = frappe();
+      OutgoingLead lead = new OutgoingLead(LeadLogBuilder.of(id).log(), person("Ada"), false);
+      frappe.deliver(lead, destination(setting().put("doctype", "Contact")));
+      server.forget();
+
+      frappe.deliver(lead, destination(setting().put("doctype", "Contact")));
+
+      assertThat(server.requests()).anyMatch(call -> call.uri().getPath().contains("getdoctype"));
+    }
+
+    @Test
     void a_duplicate_in_another_unique_field_is_rejected() {
       Map<String, JsonNode> fields = new HashMap<>(person("Ada"));
       fields.put("customer_code", new TextNode("C-4711"));

@@ -24,44 +24,53 @@ class ThrottleSlotsTest {
   private final PageId page = Pages.unknown();
   private Instant soon;
   private Instant muchLater;
+  private Instant end;
 
   @BeforeEach
   void times() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     soon = now.plusSeconds(60);
     muchLater = now.plusSeconds(3_600);
+    end = now.plusSeconds(100_000);
   }
 
   @Test
   void leads_that_are_throttled_together_are_retried_one_per_second() {
-    assertThat(slots.ofMeta(page, soon)).isEqualTo(soon);
-    assertThat(slots.ofMeta(page, soon.minusMillis(300))).isEqualTo(soon.plusSeconds(1));
-    assertThat(slots.ofMeta(page, soon.plusMillis(300))).isEqualTo(soon.plusSeconds(2));
+    assertThat(slots.ofMeta(page, soon, end)).isEqualTo(soon);
+    assertThat(slots.ofMeta(page, soon.minusMillis(300), end)).isEqualTo(soon.plusSeconds(1));
+    assertThat(slots.ofMeta(page, soon.plusMillis(300), end)).isEqualTo(soon.plusSeconds(2));
   }
 
   @Test
   void a_lead_that_is_throttled_later_is_retried_after_the_waiting_ones() {
     for (int i = 0; i < 90; i++) {
-      slots.ofMeta(page, soon);
+      slots.ofMeta(page, soon, end);
     }
 
-    assertThat(slots.ofMeta(page, soon.plusSeconds(20))).isEqualTo(soon.plusSeconds(90));
+    assertThat(slots.ofMeta(page, soon.plusSeconds(20), end)).isEqualTo(soon.plusSeconds(90));
   }
 
   @Test
   void a_long_wait_for_meta_does_not_delay_a_destination_or_another_page() {
-    slots.ofMeta(page, muchLater);
-    slots.ofDestination(page, "frappe", muchLater);
+    slots.ofMeta(page, muchLater, end);
+    slots.ofDestination(page, "frappe", muchLater, end);
 
-    assertThat(slots.ofDestination(page, "crm", soon)).isEqualTo(soon);
-    assertThat(slots.ofMeta(Pages.unknown(), soon)).isEqualTo(soon);
+    assertThat(slots.ofDestination(page, "crm", soon, end)).isEqualTo(soon);
+    assertThat(slots.ofMeta(Pages.unknown(), soon, end)).isEqualTo(soon);
   }
 
   @Test
   void a_shorter_wait_is_kept_after_a_long_one() {
-    slots.ofDestination(page, "crm", muchLater);
+    slots.ofDestination(page, "crm", muchLater, end);
 
-    assertThat(slots.ofDestination(page, "crm", soon)).isEqualTo(soon);
-    assertThat(slots.ofDestination(page, "crm", soon)).isEqualTo(soon.plusSeconds(1));
+    assertThat(slots.ofDestination(page, "crm", soon, end)).isEqualTo(soon);
+    assertThat(slots.ofDestination(page, "crm", soon, end)).isEqualTo(soon.plusSeconds(1));
+  }
+
+  @Test
+  void no_slot_is_after_the_end_of_the_retries() {
+    slots.ofMeta(page, soon, end);
+
+    assertThat(slots.ofMeta(page, soon, soon.plusMillis(400))).isEqualTo(soon.plusMillis(400));
   }
 }
