@@ -42,6 +42,11 @@ public sealed interface DeliveryResult {
     public Unreachable(String message) {
       this(message, null);
     }
+
+    /** Creates the result for a response that the destination does not document. */
+    public static Unreachable unexpectedResponse(String host) {
+      return new Unreachable(host + " sent an unexpected response");
+    }
   }
 
   /**
@@ -50,5 +55,11 @@ public sealed interface DeliveryResult {
    *
    * @param message what to fix, without personal data
    */
-  record Blocked(String message) implements DeliveryResult {}
+  record Blocked(String message) implements DeliveryResult {
+
+    /** Creates the result for a configuration with mistakes. */
+    public static Blocked ofMistakes(List<String> mistakes) {
+      return new Blocked("the settings are wrong: " + String.join("; ", mistakes));
+    }
+  }
 }

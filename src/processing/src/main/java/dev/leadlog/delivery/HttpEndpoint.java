@@ -147,7 +147,7 @@ class HttpEndpoint implements Destination {
     StrictReader reader = setting.reader();
     HttpSetting read = HttpSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+      return Blocked.ofMistakes(reader.mistakes());
     }
     Deadline left = Deadline.of(responseTimeout);
     Credentials credentials = credentials(read);

@@ -121,7 +121,7 @@ class SnsTopic implements Destination {
   @Override
   public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     if (!check(setting).isEmpty()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", check(setting)));
+      return Blocked.ofMistakes(check(setting));
     }
     ObjectNode message = Json.object().put("type", "LeadProcessed").setAll(LeadEvent.data(lead));
     String text = Json.text(message);

@@ -111,7 +111,7 @@ class Frappe implements Destination {
     StrictReader reader = setting.reader();
     FrappeSetting frappe = FrappeSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+      return Blocked.ofMistakes(reader.mistakes());
     }
     Deadline left = Deadline.of(toDeliver);
     Optional<String> authorization = frappe.authorization(secrets);

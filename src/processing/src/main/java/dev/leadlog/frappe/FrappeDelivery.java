@@ -161,7 +161,7 @@ final class FrappeDelivery {
 
   /** The next attempt searches for the document again. */
   private Step unreadable() {
-    return new Step.Failed(new Unreachable(site.host() + " sent an unexpected response"));
+    return new Step.Failed(Unreachable.unexpectedResponse(site.host()));
   }
 
   private Delivered delivered(String name) {

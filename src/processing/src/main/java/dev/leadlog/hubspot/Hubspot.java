@@ -115,7 +115,7 @@ class Hubspot implements Destination {
     StrictReader reader = setting.reader();
     HubspotSetting hubspot = HubspotSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+      return Blocked.ofMistakes(reader.mistakes());
     }
     Deadline left = Deadline.of(toDeliver);
     Optional<String> authorization = hubspot.authorization(secrets);

@@ -231,7 +231,7 @@ final class HubspotDelivery {
 
   /** The next attempt shows whether HubSpot has the contact. */
   private DeliveryResult unreadable() {
-    return new Unreachable(account.host() + " sent an unexpected response");
+    return Unreachable.unexpectedResponse(account.host());
   }
 
   private String id() {

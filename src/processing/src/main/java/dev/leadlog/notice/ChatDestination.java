@@ -82,7 +82,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.WebhookServ
   public final DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     WebhookSetting read = read(setting);
     if (!read.mistakes().isEmpty()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));
+      return Blocked.ofMistakes(read.mistakes());
     }
     Channel channel = Channel.of(type(), read.url(), pace());
     return notices.send(

@@ -151,7 +151,7 @@ class Email implements Destination {
   public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     EmailSetting read = read(setting);
     if (!read.mistakes().isEmpty()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));
+      return Blocked.ofMistakes(read.mistakes());
     }
     if (read.from() == null && deployment.topic().isEmpty()) {
       return new Blocked(NO_SENDER);

@@ -111,7 +111,7 @@ class Salesforce implements Destination {
     StrictReader reader = setting.reader();
     SalesforceSetting salesforce = SalesforceSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
-      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+      return Blocked.ofMistakes(reader.mistakes());
     }
     DeliveryResult delivery = upsert(lead, salesforce, Deadline.of(toDeliver));
     if (delivery instanceof Blocked || delivery instanceof Rejected) {

@@ -173,7 +173,7 @@ final class SalesforceDelivery {
 
   /** The next attempt shows whether there is a record. */
   private DeliveryResult unreadable() {
-    return new Unreachable(org.host() + " sent an unexpected response");
+    return Unreachable.unexpectedResponse(org.host());
   }
 
   private String id() {
