@@ -29,21 +29,43 @@ import java.util.Optional;
  * @param topics the prefix of all topic ARNs
  */
 public record Emulators(
-    URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics, Process process)
+    URI dynamodb,
+    URI sqs,
+    URI ssm,
+    URI s3,
+    URI sns,
+    String queues,
+    String topics,
+    ProcessHandle process)
     implements AutoCloseable {
 
   private static final String READY = "emulators ready ";
-  private static Emulators shared;
+
+  /**
+   * The system property with the shared emulators: their process id and addresses. Each profile of
+   * a Quarkus test loads this class again, and a static field would start other emulators each
+   * time.
+   */
+  private static final String SHARED = "emulators.shared";
 
   /**
    * The emulators of this JVM for all its tests, started at the first call and stopped with the
    * JVM.
    */
   public static synchronized Emulators shared() {
-    if (shared == null || !shared.process.isAlive()) {
-      shared = start(Optional.empty());
-    }
-    return shared;
+    return running().orElseGet(() -> share(start(Optional.empty())));
+  }
+
+  private static Optional<Emulators> running() {
+    return Optional.ofNullable(System.getProperty(SHARED))
+        .map(line -> line.split(" ", 2))
+        .flatMap(line -> ProcessHandle.of(Long.parseLong(line[0])).map(p -> at(line[1], p)))
+        .filter(emulators -> emulators.process.isAlive());
+  }
+
+  private static Emulators share(Emulators emulators) {
+    System.setProperty(SHARED, emulators.process.pid() + " " + emulators.addresses());
+    return emulators;
   }
 
   /**
@@ -62,8 +84,7 @@ public record Emulators(
    * resources as {@link #start}. After this call, {@link #shared} returns it.
    */
   public static synchronized Emulators shareAt(URI url) {
-    shared = child(List.of(EmulatorProcess.AT, url.toString()));
-    return shared;
+    return share(child(List.of(EmulatorProcess.AT, url.toString())));
   }
 
   private static Emulators child(List<String> arguments) {
@@ -94,16 +115,7 @@ public record Emulators(
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
         drain(out);
-        String[] addresses = line.substring(READY.length()).split(" ");
-        return new Emulators(
-            URI.create(addresses[0]),
-            URI.create(addresses[1]),
-            URI.create(addresses[2]),
-            URI.create(addresses[3]),
-            URI.create(addresses[4]),
-            addresses[5],
-            addresses[6],
-            process);
+        return at(line.substring(READY.length()), process.toHandle());
       }
       lines.add(line);
     }
@@ -156,13 +168,31 @@ public record Emulators(
     return logicalId.toLowerCase(Locale.ROOT);
   }
 
+  /** Tells the parent process that the emulators are ready, and where. */
   static void printAddresses(
       URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics) {
+    ProcessHandle self = ProcessHandle.current();
     System.out.println(
-        READY
-            + String.join(
-                " ", "" + dynamodb, "" + sqs, "" + ssm, "" + s3, "" + sns, queues, topics));
+        READY + new Emulators(dynamodb, sqs, ssm, s3, sns, queues, topics, self).addresses());
     System.out.flush();
+  }
+
+  /** The addresses in one line, which {@link #at} reads. */
+  private String addresses() {
+    return String.join(" ", "" + dynamodb, "" + sqs, "" + ssm, "" + s3, "" + sns, queues, topics);
+  }
+
+  private static Emulators at(String line, ProcessHandle process) {
+    String[] addresses = line.split(" ");
+    return new Emulators(
+        URI.create(addresses[0]),
+        URI.create(addresses[1]),
+        URI.create(addresses[2]),
+        URI.create(addresses[3]),
+        URI.create(addresses[4]),
+        addresses[5],
+        addresses[6],
+        process);
   }
 
   private static Path classPath() {
