@@ -1,9 +1,12 @@
 package dev.leadlog.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.emulators.RuntimeApi.FunctionResponse;
 import dev.leadlog.proof.DocumentedCalls.DocumentedCall;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * Checks that each function's package answers its events: starts the packages one after the other,
  * sends the events of {@code localstack/events} and the calls of {@code docs/operations.md},
- * processes a lead from the webhook to the destination, imports a file, and opens an export.
+ * processes a lead from the webhook to the destination, imports a file, opens an export, and shows
+ * the console.
  */
 final class Smoke {
 
@@ -180,6 +184,19 @@ final class Smoke {
       System.out.println("docs/operations.md, with the same function");
       runDocumentedCalls(operations, unconfigured, export);
     }
+    try (LambdaInstance console = benchmarkEnvironment.start("Console")) {
+      title("Console");
+      http(console, "console-page", 200, "<leadlog-app>");
+      sendOtherEvents("console-", console);
+    }
+    try (LambdaInstance roles = benchmarkEnvironment.start("Roles")) {
+      title("Roles");
+      check(
+          "roles-token",
+          roles.invoke(event("roles-token")),
+          "\"scopesToSuppress\":[\"leadlog/configure\",\"leadlog/erase\",\"leadlog/operate\"]");
+      sendOtherEvents("roles-", roles);
+    }
     events.names().stream()
         .filter(name -> !sent.contains(name))
         .forEach(name -> report(name + " belongs to no function", false, NO_ANSWER));
@@ -254,9 +271,20 @@ final class Smoke {
     boolean right =
         !response.isError()
             && Events.json(response.body()).path("statusCode").asInt() == status
-            && Events.json(response.body()).path("body").asText().contains(bodyPart);
+            && body(Events.json(response.body())).contains(bodyPart);
     report(event + " → " + status, right, response);
     return response;
+  }
+
+  /**
+   * The body of a response to API Gateway, which is encoded if the Lambda extension calls it
+   * binary.
+   */
+  private static String body(JsonNode response) {
+    String body = response.path("body").asText();
+    return response.path("isBase64Encoded").asBoolean()
+        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+        : body;
   }
 
   private void check(String event, FunctionResponse response, String answerPart) {
