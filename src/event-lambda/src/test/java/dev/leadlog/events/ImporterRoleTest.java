@@ -43,6 +43,7 @@ class ImporterRoleTest {
   @Test
   void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String id = Aws.newId();
+    Aws.drain("JobQueue");
     AwsCalls.forget();
 
     JsonNode answer = upload("incoming/march " + id + ".csv", HEADER, id + ",1,2");

@@ -18,7 +18,6 @@ import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,16 +34,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
-@TestProfile(PollerHandlerTest.Poller.class)
+@QuarkusTestResource(GraphApi.class)
+@TestProfile(PollerRoleTest.AsDeployed.class)
 class PollerHandlerTest {
-
-  /** The poller function. */
-  public static class Poller implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.lambda.handler", "poller", "aws.maxAttempts", "2");
-    }
-  }
 
   private static final String SWEEP = "{\"task\":\"sweep\"}";
   private static final Duration TIMEOUT = Duration.ofSeconds(120);

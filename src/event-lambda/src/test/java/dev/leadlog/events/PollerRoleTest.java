@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Compares the calls of the deployed poller function with the permissions in template.yaml. */
@@ -35,15 +36,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RuntimeApi.class)
 @QuarkusTestResource(GraphApi.class)
 @TestProfile(PollerRoleTest.AsDeployed.class)
+@Order(Deployment.FIRST)
 class PollerRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Poller", LeadlogSettings.class);
 
-  /** The environment variables of the template. */
+  /** The environment variables of the template. Few retries of the SDK keep the tests short. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return DEPLOYED.configuration();
+      Map<String, String> configuration = DEPLOYED.configuration();
+      configuration.put("aws.maxAttempts", "2");
+      return configuration;
     }
   }
 

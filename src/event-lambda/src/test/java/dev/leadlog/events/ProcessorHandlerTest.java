@@ -23,7 +23,6 @@ import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -43,20 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
 @QuarkusTestResource(GraphApi.class)
-@TestProfile(ProcessorHandlerTest.Processor.class)
+@TestProfile(ProcessorRoleTest.AsDeployed.class)
 class ProcessorHandlerTest {
-
-  /** The processor function with few retries of the SDK, which keeps the tests short. */
-  public static class Processor implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.lambda.handler", "processor",
-          "aws.maxAttempts", "2",
-          "leadlog.meta.app-secrets", "local-app-secret",
-          "leadlog.meta.system-user-token", "local-system-user-token");
-    }
-  }
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Compares the calls of the deployed processor function with the permissions in template.yaml. */
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RuntimeApi.class)
 @QuarkusTestResource(GraphApi.class)
 @TestProfile(ProcessorRoleTest.AsDeployed.class)
+@Order(Deployment.FIRST)
 class ProcessorRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Processor", LeadlogSettings.class);
@@ -60,11 +62,16 @@ class ProcessorRoleTest {
           "sqs:DeleteMessage JobQueue",
           "sqs:GetQueueAttributes JobQueue");
 
-  /** The environment variables of the template, with the secrets in SSM. */
+  /**
+   * The environment variables of the template, with the secrets in SSM. Few retries of the SDK keep
+   * the tests short.
+   */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return DEPLOYED.configuration();
+      Map<String, String> configuration = DEPLOYED.configuration();
+      configuration.put("aws.maxAttempts", "2");
+      return configuration;
     }
   }
 

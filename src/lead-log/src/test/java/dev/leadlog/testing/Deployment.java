@@ -18,6 +18,12 @@ import java.util.TreeSet;
  */
 public final class Deployment {
 
+  /**
+   * The order of a test that compares all calls of a function with its role: before other tests of
+   * the same profile, after which the function has already read its secrets.
+   */
+  public static final int FIRST = 1;
+
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
   private static final Set<String> PARAMETERS = TEMPLATE.part("Parameters").keySet();
   private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
