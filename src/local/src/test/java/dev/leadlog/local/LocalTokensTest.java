@@ -1,4 +1,4 @@
-package dev.leadlog.api;
+package dev.leadlog.local;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,24 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** A laptop, where a document may contain a literal token. */
 @QuarkusTest
-@QuarkusTestResource(Aws.class)
-@TestProfile(LocalTokensTest.Local.class)
+@QuarkusTestResource(ChosenAws.class)
+@QuarkusTestResource(FreePort.class)
 class LocalTokensTest {
-
-  /** A laptop, where a document may contain a literal token. */
-  public static class Local implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("leadlog.local", "true");
-    }
-  }
 
   private static final String TOKEN = "EAAGm0PX4ZCpsBAKZCliteral";
 
