@@ -1,5 +1,6 @@
 package dev.leadlog.browser;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,12 +25,16 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium. Buttons and fields are found by their accessible names. */
-final class Browser implements AutoCloseable {
+/**
+ * A headless Chromium, which all tests share. Buttons and fields are found by their accessible
+ * names.
+ */
+final class Browser {
 
   static final Dimension WIDE = new Dimension(1440, 900);
   static final Dimension NARROW = new Dimension(390, 844);
 
+  private static final String EMPTY_PAGE = "about:blank";
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final Duration POLLING = Duration.ofMillis(100);
   private static final int MAX_TAB_STOPS = 120;
@@ -52,10 +57,23 @@ final class Browser implements AutoCloseable {
   private static final List<Path> DRIVERS =
       paths("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
 
+  private static Browser started;
+
   private final ChromeDriver driver;
   private final Path downloads;
 
-  Browser() {
+  /** The browser without an open page, dialog or downloaded file. */
+  static synchronized Browser get() {
+    if (started == null) {
+      started = new Browser();
+      Runtime.getRuntime().addShutdownHook(new Thread(started.driver::quit));
+    }
+    started.driver.get(EMPTY_PAGE);
+    started.deleteDownloads();
+    return started;
+  }
+
+  private Browser() {
     downloads = emptyFolder();
     ChromeOptions options =
         new ChromeOptions().setBinary(installed(BROWSERS).orElseThrow().toString());
@@ -91,6 +109,12 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  private void deleteDownloads() {
+    for (File file : downloads.toFile().listFiles()) {
+      file.delete();
+    }
+  }
+
   ChromeDriver driver() {
     return driver;
   }
@@ -113,7 +137,7 @@ final class Browser implements AutoCloseable {
   }
 
   void open(String address) {
-    driver.get("about:blank");
+    driver.get(EMPTY_PAGE);
     driver.get(address);
   }
 
@@ -268,10 +292,5 @@ final class Browser implements AutoCloseable {
 
   private static String name(WebElement element) {
     return element.getAccessibleName().trim();
-  }
-
-  @Override
-  public void close() {
-    driver.quit();
   }
 }

@@ -14,7 +14,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** The base of all console tests: one product, one browser per class, and a proxy between them. */
+/**
+ * The base of all console tests: one product, one browser, and between them a proxy for each class,
+ * from whose address the browser keeps nothing of other classes.
+ */
 abstract class ConsoleTest {
 
   static Browser browser;
@@ -26,13 +29,12 @@ abstract class ConsoleTest {
         Browser.isInstalled(),
         "Chromium and chromedriver are not installed, so the tests of the console are skipped (Debian: apt-get install chromium chromium-driver)");
     proxy = new Proxy(Product.get().url());
-    browser = new Browser();
+    browser = Browser.get();
   }
 
   @AfterAll
   static void close() {
     if (browser != null) {
-      browser.close();
       proxy.close();
       browser = null;
     }

@@ -53,12 +53,7 @@ final class Product {
     return url;
   }
 
-  void stop() {
-    process.destroy();
-  }
-
-  /** Another one, which its test stops. */
-  static Product start() {
+  private static Product start() {
     try {
       int port = freePort();
       Path home = Path.of("../..").toAbsolutePath().normalize();
