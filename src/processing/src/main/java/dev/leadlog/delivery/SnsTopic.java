@@ -120,8 +120,9 @@ class SnsTopic implements Destination {
 
   @Override
   public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
-    if (!check(setting).isEmpty()) {
-      return Blocked.ofMistakes(check(setting));
+    List<String> mistakes = check(setting);
+    if (!mistakes.isEmpty()) {
+      return Blocked.ofMistakes(mistakes);
     }
     ObjectNode message = Json.object().put("type", "LeadProcessed").setAll(LeadEvent.data(lead));
     String text = Json.text(message);
