@@ -34,9 +34,8 @@ abstract class ConsoleTest {
 
   @AfterAll
   static void close() {
-    if (browser != null) {
+    if (proxy != null) {
       proxy.close();
-      browser = null;
     }
   }
 

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The console with many leads, which come last, because they change every list and count. {@code
- * -Dconsole.leads=10000}, which {@code -Pfaults} sets, takes a minute longer.
+ * The console with many leads. The class runs last, because its leads change every list and count.
+ * {@code -Dconsole.leads=10000}, which {@code -Pfaults} sets, takes a minute longer.
  */
-@Order(ManyLeadsTest.LAST)
+@Order(Integer.MAX_VALUE)
 class ManyLeadsTest extends ConsoleTest {
-
-  static final int LAST = Integer.MAX_VALUE;
 
   private static final int LEADS = Integer.getInteger("console.leads", 1_000);
   private static final String PAGE = "1046218562109873";
@@ -47,7 +45,8 @@ class ManyLeadsTest extends ConsoleTest {
     }
     importFile(UNKNOWN_PAGE, 810_000_000_000_000_000L, HOPELESS);
     Instant deadline = Instant.now().plus(IMPORT);
-    while ((waiting() < before + LEADS || !isHopeless()) && Instant.now().isBefore(deadline)) {
+    while ((waiting() < before + LEADS || !unknownPageIsLogged())
+        && Instant.now().isBefore(deadline)) {
       sleep(Duration.ofSeconds(1));
     }
     assertThat(waiting()).isEqualTo(before + LEADS);
@@ -140,7 +139,7 @@ class ManyLeadsTest extends ConsoleTest {
   }
 
   /** Whether all leads of the unknown page are in the log. */
-  private static boolean isHopeless() {
+  private static boolean unknownPageIsLogged() {
     return groups()
         .anyMatch(
             group ->

@@ -41,13 +41,11 @@ class PollerRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Poller", LeadlogSettings.class);
 
-  /** The environment variables of the template. Few retries of the SDK keep the tests short. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> configuration = DEPLOYED.configuration();
-      configuration.put("aws.maxAttempts", "2");
-      return configuration;
+      return DEPLOYED.configuration();
     }
   }
 

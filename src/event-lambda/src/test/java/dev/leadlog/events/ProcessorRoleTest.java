@@ -62,16 +62,11 @@ class ProcessorRoleTest {
           "sqs:DeleteMessage JobQueue",
           "sqs:GetQueueAttributes JobQueue");
 
-  /**
-   * The environment variables of the template, with the secrets in SSM. Few retries of the SDK keep
-   * the tests short.
-   */
+  /** The environment variables of the template, with the secrets in SSM. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> configuration = DEPLOYED.configuration();
-      configuration.put("aws.maxAttempts", "2");
-      return configuration;
+      return DEPLOYED.configuration();
     }
   }
 

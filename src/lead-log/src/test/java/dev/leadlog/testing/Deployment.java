@@ -62,7 +62,10 @@ public final class Deployment {
     return TEMPLATE.environment(function);
   }
 
-  /** The same as test configuration, with the resources of {@link Aws}. */
+  /**
+   * The same as test configuration, with the resources of {@link Aws}, and with few retries of the
+   * SDK, which keep the tests short.
+   */
   public Map<String, String> configuration() {
     Map<String, String> configuration = new TreeMap<>();
     environment()
@@ -76,7 +79,7 @@ public final class Deployment {
     if (handler != null) {
       configuration.put("quarkus.lambda.handler", handler);
     }
-    configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "3"));
+    configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "2"));
     return configuration;
   }
 
