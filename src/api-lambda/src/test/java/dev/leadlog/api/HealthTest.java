@@ -1,9 +1,11 @@
 package dev.leadlog.api;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,8 +25,9 @@ class HealthTest {
         .get("/api/health")
         .then()
         .statusCode(200)
-        .body("pages.pageId", hasItem(page))
-        .body("pages.find { it.pageId == '" + page + "' }.checkedAt", equalTo(null));
+        .body(hasJsonPath("$.pages[*].pageId", hasItem(page)))
+        .body(
+            hasJsonPath("$.pages[?(@.pageId == '" + page + "')].checkedAt", contains(nullValue())));
   }
 
   @Test
@@ -34,7 +37,7 @@ class HealthTest {
         .then()
         .statusCode(404)
         .contentType("application/problem+json")
-        .body("detail", containsString("only configured pages"));
+        .body(hasJsonPath("$.detail", containsString("only configured pages")));
   }
 
   @Test
@@ -44,6 +47,6 @@ class HealthTest {
         .post("/api/pages/discover")
         .then()
         .statusCode(400)
-        .body("detail", containsString("JSON object"));
+        .body(hasJsonPath("$.detail", containsString("JSON object")));
   }
 }

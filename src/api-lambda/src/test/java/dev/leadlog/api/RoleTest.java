@@ -3,6 +3,7 @@ package dev.leadlog.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Reason;
@@ -53,7 +54,7 @@ class RoleTest {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String page = Aws.newId();
     String file = "Leadgen ID,Page ID,Form ID\n" + Aws.newId() + "," + page + ",527829666666421\n";
-    String export = expect(202, () -> given().body(A_DAY).post("/api/exports")).path("job");
+    String export = read(202, () -> given().body(A_DAY).post("/api/exports"), "$.job");
     for (int part = 0; part < 2; part++) {
       jobs.run(new JobMessage(export), Instant.now().plusSeconds(60));
     }
@@ -65,7 +66,7 @@ class RoleTest {
     expect(200, () -> given().get("/api/lead-logs/" + ended));
     expect(202, () -> given().post("/api/lead-logs/" + ended + "/process"));
     String many = "{\"leadgenIds\":[\"" + ended + "\"]}";
-    String job = expect(202, () -> given().body(many).post("/api/lead-logs/process")).path("job");
+    String job = read(202, () -> given().body(many).post("/api/lead-logs/process"), "$.job");
     String loss = "{\"filter\":{\"pageId\":\"1\"},\"note\":\"x\"}";
     expect(202, () -> given().body(loss).post("/api/lead-logs/loss"));
     expect(200, () -> given().get("/api/jobs/" + job));
@@ -91,7 +92,7 @@ class RoleTest {
     expect(200, () -> given().body(file).post("/api/imports"));
     connect(Aws.newId());
     expect(200, () -> given().get("/api/lead-logs.csv?from=2026-01-01&to=2026-01-02"));
-    String link = expect(200, () -> given().get("/api/jobs/" + export)).path("link");
+    String link = read(200, () -> given().get("/api/jobs/" + export), "$.link");
     expect(200, () -> given().urlEncodingEnabled(false).get(link));
 
     suggest(Aws.newId());
@@ -126,8 +127,7 @@ class RoleTest {
     expect(200, () -> given().post("/api/pages/discover"));
     String added = "{\"pageIds\":[\"" + page + "\"]}";
     assertThat(
-            expect(200, () -> given().body(added).post("/api/pages/discover"))
-                .<String>path("added[0].pageId"))
+            read(200, () -> given().body(added).post("/api/pages/discover"), "$.added[0].pageId"))
         .isEqualTo(page);
     expect(200, () -> given().post("/api/pages/" + page + "/subscribe"));
     expect(200, () -> given().post("/api/pages/" + page + "/forms/refresh"));
@@ -139,6 +139,10 @@ class RoleTest {
     return AwsCalls.recorded().stream()
         .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String read(int status, Supplier<Response> call, String path) {
+    return JsonPath.read(expect(status, call).asString(), path);
   }
 
   private static Response expect(int status, Supplier<Response> call) {

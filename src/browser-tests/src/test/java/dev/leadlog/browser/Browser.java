@@ -166,8 +166,9 @@ final class Browser {
         .until(ignored -> condition.get());
   }
 
+  /** The visible text. WebDriver's own function takes a second for a long list. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return (String) run("return document.body.innerText");
   }
 
   void awaitText(String words) {

@@ -1,5 +1,6 @@
 package dev.leadlog.local;
 
+import static com.jayway.jsonpath.matchers.JsonPathMatchers.hasJsonPath;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -38,7 +39,7 @@ class LocalTokensTest {
 
     Response saved = put(page, "{\"accessToken\":\"***\",\"pageName\":\"New name\"}");
 
-    saved.then().statusCode(200).body("pageName", equalTo("New name"));
+    saved.then().statusCode(200).body(hasJsonPath("$.pageName", equalTo("New name")));
     assertHidden(saved);
     assertThat(stored(page)).contains(TOKEN).contains("New name");
   }
@@ -72,7 +73,7 @@ class LocalTokensTest {
     put(page, "{\"accessToken\":\"env:ACME_TOKEN\"}")
         .then()
         .statusCode(200)
-        .body("accessToken", equalTo("env:ACME_TOKEN"));
+        .body(hasJsonPath("$.accessToken", equalTo("env:ACME_TOKEN")));
   }
 
   private static void assertHidden(Response response) {
