@@ -8,6 +8,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.log.LeadgenId;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +31,27 @@ public class LeadSlices {
   private final SelectedLeads selectedLeads;
   private final Clock clock;
   private final BoundedExecutor executor;
+  private final int leadsABatch;
+  private final int leadsASlice;
 
+  @Inject
   LeadSlices(LeadLogs logs, SelectedLeads selectedLeads, Clock clock, BoundedExecutor executor) {
+    this(logs, selectedLeads, clock, executor, SelectedLeads.USUAL_SIZE, LEADS_A_SLICE);
+  }
+
+  LeadSlices(
+      LeadLogs logs,
+      SelectedLeads selectedLeads,
+      Clock clock,
+      BoundedExecutor executor,
+      int leadsABatch,
+      int leadsASlice) {
     this.logs = logs;
     this.selectedLeads = selectedLeads;
     this.clock = clock;
     this.executor = executor;
+    this.leadsABatch = leadsABatch;
+    this.leadsASlice = leadsASlice;
   }
 
   /**
@@ -50,8 +66,7 @@ public class LeadSlices {
     List<Refusal> refused = new ArrayList<>();
     String next = cursor;
     do {
-      SelectedLeads.LeadBatch batch =
-          selectedLeads.batch(job.request(), next, SelectedLeads.USUAL_SIZE);
+      SelectedLeads.LeadBatch batch = selectedLeads.batch(job.request(), next, leadsABatch);
       List<Result> results =
           executor.each(batch.ids(), AT_ONCE, id -> new Result(id, refusal(id, job, step)));
       step.changed(results.stream().filter(r -> r.refusal().isEmpty()).map(Result::id).toList());
@@ -59,7 +74,7 @@ public class LeadSlices {
       results.forEach(
           r -> r.refusal().ifPresent(why -> refused.add(new Refusal(r.id().text(), why))));
       next = batch.next();
-    } while (next != null && matched < LEADS_A_SLICE && clock.instant().isBefore(until));
+    } while (next != null && matched < leadsASlice && clock.instant().isBefore(until));
     return new Slice(matched, matched - refused.size(), refused, next, Duration.ZERO);
   }
 

@@ -8,8 +8,10 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
+import dev.leadlog.jobs.JobsFixture;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
@@ -21,10 +23,13 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.queues.JobMessage;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.selection.LeadJobs.MatchCount;
 import dev.leadlog.selection.LeadJobs.StartedJob;
+import dev.leadlog.selection.LeadSlicesFixture;
 import dev.leadlog.selection.Selection;
+import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -57,8 +62,11 @@ class BulkReprocessorTest {
   /** A slice always reads one part and ends 15 s before the deadline: time for one part only. */
   private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
 
+  private static final int LEADS_A_BATCH = 10;
+  private static final int LEADS_A_SLICE = 50;
+
   /** {@code -Dmany=10000} takes a minute. */
-  private static final int MANY = Integer.getInteger("many", 1_100);
+  private static final int MANY = Integer.getInteger("many", 110);
 
   @Inject BulkReprocessor many;
   @Inject Jobs jobs;
@@ -66,6 +74,12 @@ class BulkReprocessorTest {
   @Inject Pages pages;
   @Inject LeadInsert bulk;
   @Inject MovableClock clock;
+  @Inject LeadSlicesFixture slices;
+  @Inject JobsFixture someJobs;
+  @Inject ManualChanges manualChanges;
+  @Inject Refusals refusals;
+  @Inject Queues queues;
+  @Inject Sweep sweep;
 
   private PageId page;
 
@@ -301,33 +315,41 @@ class BulkReprocessorTest {
   @Test
   void each_of_many_leads_is_reprocessed_once_despite_crashes() {
     List<NewLead> all = failedBefore(MANY);
+    jobs = someJobs.of(new BulkJobs().process(withSmallSlices()));
 
     Job job =
         many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
-    assertThat(job(job).progress().matched()).as("one slice").isEqualTo(500);
-    Aws.dynamodb().crashAfter(300);
+    assertThat(job(job).progress().matched()).as("one slice").isEqualTo(LEADS_A_SLICE);
+    Aws.dynamodb().crashAfter(LEADS_A_SLICE / 2);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.dynamodb().clearFault();
-    assertThat(job(job).progress().matched()).as("crash in the second slice").isEqualTo(500);
-    Aws.sqs().crashAfter(10);
+    assertThat(job(job).progress().matched())
+        .as("crash in the second slice")
+        .isEqualTo(LEADS_A_SLICE);
+    Aws.sqs().crashAfter(1);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.sqs().clearFault();
     assertThat(job(job).progress().matched())
         .as("crash before the next message was sent")
-        .isEqualTo(1_000);
+        .isEqualTo(2 * LEADS_A_SLICE);
     runToItsEnd(job);
 
     Job ended = job(job);
     assertThat(ended.state()).isEqualTo(Job.State.DONE);
     assertThat(ended.progress().enqueued()).isEqualTo(MANY);
     assertThat(ended.progress().refused()).isZero();
-    for (NewLead lead : all.subList(0, 200)) {
+    for (NewLead lead : all) {
       LeadLog log = leads.log(lead.leadgenId());
       assertThat(log.status()).isEqualTo(Status.PENDING);
       assertThat(log.processing().request().job()).isEqualTo(job.id());
       assertThat(log.history()).hasSize(2);
     }
+  }
+
+  private BulkSlice withSmallSlices() {
+    return new BulkSlice(
+        slices.of(LEADS_A_BATCH, LEADS_A_SLICE), manualChanges, refusals, queues, sweep, clock);
   }
 
   private static List<String> statesOfJobs(String by) {
