@@ -26,11 +26,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+/** Runs before the other classes, because a recount reads the whole log. */
+@Order(1)
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -175,9 +179,23 @@ class StatisticsTest {
 
   /** Deletes the counters of the month of this test. */
   private void forget() {
+    delete(pk -> pk.startsWith("stat#") && pk.endsWith("#" + today.toString().substring(0, 7)));
+  }
+
+  /**
+   * The logs of other tests belong to the first generation, and jobs of a distant future would be
+   * the newest.
+   */
+  @AfterEach
+  void forgetGenerationsAndJobs() {
+    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
+    delete(pk -> pk.startsWith("job"));
+    clock.reset();
+  }
+
+  private static void delete(Predicate<String> partition) {
     Aws.direct().scan(r -> r.tableName("Bookkeeping")).items().stream()
-        .filter(item -> item.get("pk").s().endsWith("#" + today.toString().substring(0, 7)))
-        .filter(item -> item.get("pk").s().startsWith("stat#"))
+        .filter(item -> partition.test(item.get("pk").s()))
         .forEach(
             item ->
                 Aws.direct()
@@ -185,12 +203,6 @@ class StatisticsTest {
                         r ->
                             r.tableName("Bookkeeping")
                                 .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
-  }
-
-  /** The logs of other tests belong to the first generation. */
-  @AfterEach
-  void forgetGenerations() {
-    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }
 
   private void run(Job job) {
