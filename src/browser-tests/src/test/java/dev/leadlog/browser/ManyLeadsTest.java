@@ -27,9 +27,7 @@ class ManyLeadsTest extends ConsoleTest {
 
   private static final String UNKNOWN_PAGE = "4714";
 
-  /**
-   * Beside four busy loops, calls to the stores time out, and leads wait for their next attempt.
-   */
+  /** Beside four busy loops, processing the leads takes minutes. */
   private static final Duration IMPORT = Duration.ofMinutes(20);
 
   private static final Duration FIRST_VIEW = Duration.ofSeconds(6);

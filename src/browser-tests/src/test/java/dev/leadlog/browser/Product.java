@@ -16,10 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Leadlog in a separate process, with the demo pages and leads; the tests share one. */
@@ -60,17 +58,17 @@ final class Product {
       int port = freePort();
       Path home = Path.of("../..").toAbsolutePath().normalize();
       Path log = Files.createDirectories(Path.of("target")).resolve("product-" + port + ".log");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-      command.add("-Dlocal.home=" + home);
-      command.add("-Demulators.class-path=" + home.resolve("src/emulators/target/emulators"));
-      command.addAll(timeouts());
-      command.add("-jar");
-      command.add(home.resolve("src/local/target/quarkus-app/quarkus-run.jar").toString());
-      command.addAll(List.of("--port", String.valueOf(port)));
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-Dlocal.home=" + home,
+                  "-Demulators.class-path=" + home.resolve("src/emulators/target/emulators"),
+                  "-jar",
+                  home.resolve("src/local/target/quarkus-app/quarkus-run.jar").toString(),
+                  "--port",
+                  String.valueOf(port))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -81,21 +79,6 @@ final class Product {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Timeouts of the stores that are long enough on a busy machine. With those of AWS, a call may
-   * time out although the store executes it, and such a lead is processed an hour later.
-   */
-  private static List<String> timeouts() {
-    return Stream.of("dynamodb", "sqs", "ssm")
-        .flatMap(
-            store ->
-                Stream.of(
-                    "-Dquarkus." + store + ".sync-client.socket-timeout=10s",
-                    "-Dquarkus." + store + ".api-call-attempt-timeout=10s",
-                    "-Dquarkus." + store + ".api-call-timeout=30s"))
-        .toList();
   }
 
   /** The demo is there once its log says how to stop. */
